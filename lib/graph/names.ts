@@ -1,0 +1,17 @@
+/** Words kro keeps for itself and words CEL keeps: neither a resource id nor an iterator may be one of them. */
+export const RESERVED: ReadonlySet<string> = new Set(
+  [
+    'apiVersion context dependency dependencies each externalRef externalReference externalRefs externalReferences',
+    'graph instance item items kind kro metadata namespace object resource resourcegraphdefinition',
+    'resourceGraphDefinition resources root runtime schema self serviceAccountName spec status this variables vars version',
+    'true false null in as break const continue else for function if import let loop package return var void while',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** Whether kro takes `name` as the id of a resource or as the name of an iterator: lower camel case and not reserved. */
+export const isId = (name: string): boolean => /^[a-z][a-zA-Z0-9]*$/.test(name) && !RESERVED.has(name);
+
+/** Whether kro takes `name` as the kind of an API: upper camel case, at most 63 characters. */
+export const isKind = (name: string): boolean => /^[A-Z][a-zA-Z0-9]{0,62}$/.test(name);
