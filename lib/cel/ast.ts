@@ -4,7 +4,7 @@
  * Operators are calls of the functions cel-go names them by (`_+_`, `_?_:_`, `_[_]`), so that checker and evaluator
  * know only calls. A parsed tree holds macros as the calls they were written as; `expand` turns them into comprehensions.
  */
-export type Node = Literal | Ident | Select | Call | List | MapLiteral | Struct | Comprehension | Raw;
+export type Node = Literal | Ident | Select | Call | List | MapLiteral | Struct | Comprehension;
 
 interface Positioned {
   /** Offset in the source, in code points, of the token cel-go blames; absent in a tree that was not parsed. */
@@ -83,12 +83,6 @@ export interface Comprehension extends Positioned {
   readonly result: Node;
   /** The call as written, which `print` prints and messages quote. */
   readonly macro: Call;
-}
-
-/** Text that was not parsed, with expressions in it. */
-export interface Raw {
-  readonly kind: 'raw';
-  readonly parts: readonly (string | Node)[];
 }
 
 export const ident = (name: string, owner?: object): Ident => ({ kind: 'ident', name, ...(owner && { owner }) });

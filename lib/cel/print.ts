@@ -1,75 +1,60 @@
 import type { Call, Constant, Entry, Node } from './ast';
+import { quote, quoteBytes } from './quote';
+import { INFIX, isInfix } from './walk';
 
-/** How tightly an operator binds; a child that binds less tightly than its place asks for is put in parentheses. */
-const BINARY: Readonly<Record<string, readonly [symbol: string, binding: number]>> = {
-  '_||_': ['||', 1],
-  '_&&_': ['&&', 2],
-  '_==_': ['==', 3],
-  '_!=_': ['!=', 3],
-  '_<_': ['<', 3],
-  '_<=_': ['<=', 3],
-  '_>_': ['>', 3],
-  '_>=_': ['>=', 3],
-  '@in': ['in', 3],
-  '_+_': ['+', 4],
-  '_-_': ['-', 4],
-  '_*_': ['*', 5],
-  '_/_': ['/', 5],
-  '_%_': ['%', 5],
-};
+export { quote };
+
+/** How tightly a place binds; what binds less tightly is put in parentheses there. INFIX has the places between. */
 const CHOICE = 0;
+const CONDITION = 1;
 const UNARY = 6;
 const MEMBER = 7;
+
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const PATH = /^[A-Za-z_][\w.]*$/;
-/** The only words the CEL grammar does not take after a dot. */
-const NOT_A_FIELD = new Set(['in', 'true', 'false', 'null']);
+/** The only words the grammar does not take after a dot. */
+const NO_FIELD: ReadonlySet<string> = new Set(['in', 'true', 'false', 'null']);
 
 /**
- * Prints a tree as CEL source, with the fewest parentheses that keep its meaning.
+ * A tree as source, with the fewest parentheses that keep it: parsing what a parsed tree prints yields the same tree.
  *
  * Strings stand in double quotes: kro's search for `${…}` knows no others.
  */
 export function print(node: Node, place = CHOICE): string {
   switch (node.kind) {
     case 'literal':
-      return wrap(constant(node), startsNegative(node) && place >= MEMBER);
+      return constant(node);
     case 'ident':
       return node.name;
-    case 'select':
-      return node.test
-        ? `has(${print(node.operand, MEMBER)}${field(node.field)})`
-        : print(node.operand, MEMBER) + field(node.field, node.optional);
+    case 'select': {
+      const text = print(node.operand, MEMBER) + field(node.field, node.optional);
+      return node.test ? `has(${text})` : text;
+    }
     case 'call':
-      return printCall(node, place);
-    case 'list':
-      return `[${node.elements.map((e, i) => (node.optional?.includes(i) ? '?' : '') + print(e)).join(', ')}]`;
+      return isInfix(node) ? infix(node, place) : call(node, place);
+    case 'list': {
+      const marked = new Set(node.optional);
+      return `[${node.elements.map((element, i) => mark(marked.has(i)) + print(element)).join(', ')}]`;
+    }
     case 'map':
-      return `{${node.entries.map(entry => printEntry(entry, print(entry.key))).join(', ')}}`;
+      return `{${node.entries.map(e => entry(e, print(e.key))).join(', ')}}`;
     case 'struct':
-      return `${node.type}{${node.entries.map(entry => printEntry(entry, entry.key)).join(', ')}}`;
+      return `${node.type}{${node.entries.map(e => entry(e, e.key)).join(', ')}}`;
     case 'comprehension':
       return print(node.macro, place);
-    case 'raw': {
-      const text = node.parts.map(part => (typeof part === 'string' ? part : print(part, MEMBER))).join('');
-      return wrap(text, place > CHOICE && !PATH.test(text));
-    }
   }
 }
 
-function printCall({ fn, target, args }: Call, place: number): string {
+function call({ fn, target, args }: Call, place: number): string {
   const [a, b, c] = args;
-  if (fn in BINARY) {
-    const [symbol, binding] = BINARY[fn];
-    return wrap(`${print(a, binding)} ${symbol} ${print(b, binding + 1)}`, binding < place);
-  }
   switch (fn) {
     case '_?_:_':
-      return wrap(`${print(a, 1)} ? ${print(b, 1)} : ${print(c)}`, place > CHOICE);
+      return wrap(`${print(a, CONDITION)} ? ${print(b, CONDITION)} : ${print(c)}`, place > CHOICE);
     case '!_':
-      return wrap(`!${print(a, UNARY)}`, place > UNARY);
-    case '-_':
-      return wrap(`-${wrap(print(a, UNARY), startsNumeric(a))}`, place > UNARY);
+      return wrap(`!${print(a, MEMBER)}`, place > UNARY);
+    case '-_': {
+      const operand = print(a, MEMBER);
+      return wrap(`-${wrap(operand, /^[-0-9]/.test(operand))}`, place > UNARY); // or the sign would be the number's
+    }
     case '_[_]':
       return `${print(a, MEMBER)}[${print(b)}]`;
     case '_[?_]':
@@ -79,12 +64,59 @@ function printCall({ fn, target, args }: Call, place: number): string {
   }
 }
 
-const printEntry = (entry: Entry<unknown>, key: string) => `${entry.optional ? '?' : ''}${key}: ${print(entry.value)}`;
+/** `a + b * c`. Goes down the left side in a loop: long chains are common. */
+function infix(node: Call, place: number): string {
+  const [, binding] = INFIX[node.fn];
+  const right: string[] = [];
+  let left: Node = node;
+  let least = binding;
+  for (; isInfix(left) && !isLogical(left) && INFIX[left.fn][1] >= least; left = left.args[0]) {
+    const [sign, own] = INFIX[left.fn];
+    right.push(` ${sign} ${print(left.args[1], own + 1)}`);
+    least = own;
+  }
+  const text = isInfix(left) && left === node ? logical(node) : print(left, least) + right.reverse().join('');
+  return wrap(text, binding < place);
+}
 
-function field(name: string, optional = false): string {
-  return IDENTIFIER.test(name) && !NOT_A_FIELD.has(name)
-    ? `.${optional ? '?' : ''}${name}`
-    : `[${optional ? '?' : ''}${quote(name)}]`;
+/**
+ * A chain of `&&` or `||`. The parser balances such a chain, so that a parsed tree of another shape had parentheses; the
+ * shape of a tree that was not parsed means nothing.
+ */
+function logical(node: Call): string {
+  const [sign, binding] = INFIX[node.fn];
+  const plain = node.at === undefined || balancedTerms(node, node.fn) > 0;
+  const terms = plain ? termsOf(node) : node.args;
+  return terms.map(term => print(term, binding + 1)).join(` ${sign} `);
+}
+
+const isLogical = (node: Call) => node.fn === '_&&_' || node.fn === '_||_';
+
+function termsOf(chain: Call): Node[] {
+  const terms: Node[] = [];
+  const open: Node[] = [chain];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.kind === 'call' && node.fn === chain.fn) open.push(node.args[1], node.args[0]);
+    else terms.push(node);
+  }
+  return terms;
+}
+
+/** How many terms the chain has, or NaN where the parser would have balanced them otherwise. */
+function balancedTerms(node: Node, fn: string): number {
+  if (node.kind !== 'call' || node.fn !== fn) return 1;
+  const left = balancedTerms(node.args[0], fn);
+  const right = balancedTerms(node.args[1], fn);
+  return left === right || left === right + 1 ? left + right : Number.NaN;
+}
+
+const entry = (e: Entry<unknown>, key: string) => `${mark(e.optional)}${key}: ${print(e.value)}`;
+
+const mark = (optional = false) => (optional ? '?' : '');
+
+function field(name: string, optional?: boolean): string {
+  const plain = IDENTIFIER.test(name) && !NO_FIELD.has(name);
+  return plain ? `.${mark(optional)}${name}` : `[${mark(optional)}${quote(name)}]`;
 }
 
 function constant(literal: Constant): string {
@@ -92,7 +124,7 @@ function constant(literal: Constant): string {
     case 'string':
       return quote(literal.value);
     case 'bytes':
-      return `b"${Array.from(literal.value, byte => `\\x${byte.toString(16).padStart(2, '0')}`).join('')}"`;
+      return quoteBytes(literal.value);
     case 'uint':
       return `${literal.value}u`;
     case 'double':
@@ -102,26 +134,11 @@ function constant(literal: Constant): string {
   }
 }
 
-/** A double keeps a point or an exponent, or CEL would read an int. */
+/** A double keeps a point or an exponent, or it would be read as an int. */
 function double(value: number): string {
+  if (!Number.isFinite(value)) return `double("${value}")`;
   const text = Object.is(value, -0) ? '-0' : String(value);
   return /[.e]/.test(text) ? text.replace('e+', 'e') : `${text}.0`;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' };
-
-/** A CEL string literal in double quotes. */
-export function quote(text: string): string {
-  const escaped = text.replace(
-    /["\\\u0000-\u001f\u007f]/g,
-    c => ESCAPES[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `"${escaped}"`;
-}
-
-const wrap = (source: string, needed: boolean) => (needed ? `(${source})` : source);
-const isNumber = (node: Node) =>
-  node.kind === 'literal' && (node.type === 'int' || node.type === 'double' || node.type === 'uint');
-const startsNegative = (node: Node) => isNumber(node) && constant(node as Constant & Node).startsWith('-');
-/** `-` before a number would become part of the number. */
-const startsNumeric = (node: Node) => isNumber(node);
+const wrap = (text: string, needed: boolean) => (needed ? `(${text})` : text);

@@ -1,5 +1,6 @@
 import { call, type Entry, ident, literal, type Node, select } from './ast';
 import { segmentsOf } from './interpolation';
+import { parse } from './parse';
 import { print } from './print';
 
 /** Registered, so that two copies of the library recognise each other's expressions. */
@@ -58,10 +59,9 @@ export function nodeOf(value: unknown): Node {
 }
 
 function concatenation(text: string): Node {
-  const pieces = segmentsOf(text).map(
-    (piece): Node => (piece.isExpression ? { kind: 'raw', parts: [piece.text] } : literal(piece.text)),
-  );
-  return pieces.length === 1 && pieces[0].kind === 'raw' ? pieces[0] : pieces.reduce((a, b) => call('_+_', a, b));
+  return segmentsOf(text)
+    .map(({ isExpression, text: piece }) => (isExpression ? parse(piece) : literal(piece)))
+    .reduce((a, b) => call('_+_', a, b));
 }
 
 function scalar(value: unknown): Scalar | bigint | null {

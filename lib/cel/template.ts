@@ -1,14 +1,47 @@
 import type { Ident, Node } from './ast';
+import { tryParse } from './parse';
 import { print } from './print';
 import { type Expr, isExpr, nodeOf, ref, template } from './ref';
+import { children } from './walk';
 
 /**
- * Raw CEL with typed holes, for what the operators do not cover: `` cel<boolean>`${size(nodes)} > 0` ``.
+ * CEL with typed holes, for what the operators do not cover: `` cel<boolean>`${size(nodes)} > 0` ``.
  *
- * A hole takes an expression or a plain value, which becomes its CEL literal. Nothing is checked here.
+ * A hole takes an expression or a plain value, which becomes its CEL literal. The type is what the author says it is.
+ *
+ * @throws where the text is no CEL, with the place and what is wrong there
  */
-export const cel = <T>(source: TemplateStringsArray, ...holes: unknown[]): Expr<T> =>
-  ref({ kind: 'raw', parts: source.raw.flatMap((text, i) => (i < holes.length ? [text, nodeOf(holes[i])] : [text])) });
+export function cel<T>(source: TemplateStringsArray, ...holes: unknown[]): Expr<T> {
+  const text = source.raw.reduce((before, after, i) => `${before}${HOLE}${i - 1}${after}`);
+  const filled = new Set<number>();
+  const fill = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+    const hole = holeOf(value as Node);
+    if (hole === undefined) return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, fill(v)]));
+    filled.add(hole);
+    return nodeOf(holes[hole]);
+  };
+  const node = fill(parsed(text)) as Node;
+  if (filled.size < holes.length)
+    throw new Error(
+      `cel\`${shown(text)}\`: a reference stands inside a CEL string. Write "a-" + \${ref} instead of "a-\${ref}".`,
+    );
+  return ref(node);
+}
+
+/** No name of CEL or of a resource begins like this. */
+const HOLE = '_hole_';
+const holeOf = (node: Node): number | undefined =>
+  node.kind === 'ident' && node.name.startsWith(HOLE) ? Number(node.name.slice(HOLE.length)) : undefined;
+const shown = (text: string) => text.replace(/_hole_\d+/g, '${…}');
+
+function parsed(text: string): Node {
+  const result = tryParse(text);
+  if ('node' in result) return result.node;
+  const [{ column, message }] = result.errors;
+  throw new Error(`cel\`${shown(text)}\` is no CEL: ${shown(message)} (before '${shown(text.slice(column))}').`);
+}
 
 /** Says whether a name may be used here; throws with the reason where it may not. */
 export type Visible = (name: Ident, expression: Expr<unknown>) => void;
@@ -37,28 +70,6 @@ export function freeNames(node: Node): Ident[] {
   };
   visit(node);
   return found;
-}
-
-function children(node: Node): readonly Node[] {
-  switch (node.kind) {
-    case 'literal':
-    case 'ident':
-      return [];
-    case 'select':
-      return [node.operand];
-    case 'call':
-      return node.target ? [node.target, ...node.args] : node.args;
-    case 'list':
-      return node.elements;
-    case 'map':
-      return node.entries.flatMap(entry => [entry.key, entry.value]);
-    case 'struct':
-      return node.entries.map(entry => entry.value);
-    case 'comprehension':
-      return children(node.macro);
-    case 'raw':
-      return node.parts.filter(part => typeof part !== 'string');
-  }
 }
 
 /** The expression as people write it, for messages. */

@@ -68,3 +68,8 @@ test('text in a cel template is taken as it is written, escapes too', () => {
 test('raw CEL inside an operator is kept together', () => {
   expect(String(op.not(cel<boolean>`${x.a} == 1`))).toBe('${!(x.a == 1)}');
 });
+
+test('text that is no CEL is refused where it is written', () => {
+  expect(() => cel`${x.a} >`).toThrow(/^cel`\$\{…\} >` is no CEL: /);
+  expect(() => cel`x.name == "a-${x.name}"`).toThrow('a reference stands inside a CEL string. Write "a-" + ${ref}');
+});

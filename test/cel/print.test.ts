@@ -1,61 +1,82 @@
-import { call, ident, literal, method, type Node, select } from '../../lib/cel/ast';
+import fc from 'fast-check';
+import { call, ident, literal, type Node, select } from '../../lib/cel/ast';
+import { expand } from '../../lib/cel/expand';
+import { parse } from '../../lib/cel/parse';
 import { print } from '../../lib/cel/print';
+import { tree, withoutPlaces } from './trees';
 
-const [a, b, c] = ['a', 'b', 'c'].map(name => ident(name));
-const not = (x: Node) => call('!_', x);
-const plus = (x: Node, y: Node) => call('_+_', x, y);
-const and = (x: Node, y: Node) => call('_&&_', x, y);
-const or = (x: Node, y: Node) => call('_||_', x, y);
-const choose = (x: Node, y: Node, z: Node) => call('_?_:_', x, y, z);
+test.each([
+  ["'a'", '"a"'],
+  [`'\${"x"}'`, '"${\\"x\\"}"'],
+  ['"a\\u0007\\n"', '"a\\u0007\\n"'],
+  ['b"\\xff\\"a"', 'b"\\xff\\"a"'],
+  ['1.0', '1.0'],
+  ['1e21', '1e21'],
+  ['-0.0', '-0.0'],
+  ['5u', '5u'],
+  ['-9223372036854775808', '-9223372036854775808'],
+  ['(a + b) + c', 'a + b + c'],
+  ['a + (b + c)', 'a + (b + c)'],
+  ['(a * b) + c', 'a * b + c'],
+  ['a * (b + c)', 'a * (b + c)'],
+  ['(a ? b : c) ? d : e', '(a ? b : c) ? d : e'],
+  ['a ? b : (c ? d : e)', 'a ? b : c ? d : e'],
+  ['a ? (b ? c : d) : e', 'a ? (b ? c : d) : e'],
+  ['!(a.b)', '!a.b'],
+  ['!(a == b)', '!(a == b)'],
+  ['-(1)', '-(1)'],
+  ['-(1.f())', '-(1.f())'],
+  ['-(-a)', '-(-a)'],
+  ['a - -1', 'a - -1'],
+  ['(a + b).c', '(a + b).c'],
+  ['(a && b) && (c && d)', 'a && b && c && d'],
+  ['a && (b && c)', 'a && (b && c)'],
+  ['a || b && c', 'a || b && c'],
+  ['(a || b) && c', '(a || b) && c'],
+  ['[a,?b]', '[a, ?b]'],
+  ['{?"a":b}', '{?"a": b}'],
+  ['a.b{c:d}', 'a.b{c: d}'],
+  ['a.?b[?0].c(d)', 'a.?b[?0].c(d)'],
+  ['x.all(y,y in z)', 'x.all(y, y in z)'],
+])('%s prints as %s', (text, printed) => {
+  expect(print(parse(text))).toBe(printed);
+});
 
-test.each<[string, Node]>([
-  ['a || b && c', or(a, and(b, c))],
-  ['(a || b) && c', and(or(a, b), c)],
-  ['a + b + c', plus(plus(a, b), c)],
-  ['a + (b + c)', plus(a, plus(b, c))],
-  ['!(a && b)', not(and(a, b))],
-  ['!a && b', and(not(a), b)],
-  ['a ? b : c', choose(a, b, c)],
-  ['(a ? b : c) ? a : b', choose(choose(a, b, c), a, b)],
-  ['a ? b : c ? a : b', choose(a, b, choose(c, a, b))],
-  ['(a ? b : c).x', select(choose(a, b, c), 'x')],
-  ['(a + b).size()', method('size', plus(a, b))],
-  ['a.?x.orValue("y")', method('orValue', { kind: 'select', operand: a, field: 'x', optional: true }, literal('y'))],
-  ['a[0]', call('_[_]', a, literal(0))],
-  ['a[?0]', call('_[?_]', a, literal(0))],
-  ['a in [1, ?b]', call('@in', a, { kind: 'list', elements: [literal(1), b], optional: [1] })],
-  [
-    '{"k": a, ?"o": b}',
-    {
-      kind: 'map',
-      entries: [
-        { key: literal('k'), value: a },
-        { key: literal('o'), value: b, optional: true },
-      ],
-    },
-  ],
-  ['-a - -b', call('_-_', call('-_', a), call('-_', b))],
-  ['-(1)', call('-_', literal(1))],
-  ['(-1).x', select(literal(-1), 'x')],
-])('prints %s', (text, node) => expect(print(node)).toBe(text));
+test('what no parser made needs no parentheses around what associates', () => {
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(name => ident(name));
+  expect(print(call('_&&_', call('_&&_', call('_&&_', a, b), c), d))).toBe('a && b && c && d');
+  expect(print(call('_||_', a, call('_||_', b, call('_&&_', c, d))))).toBe('a || b || c && d');
+});
 
-test.each<[string, Node]>([
-  ['a["x-y"]', select(a, 'x-y')],
-  ['a["in"]', select(a, 'in')],
-  ['a.namespace', select(a, 'namespace')],
-  ['a[?"x-y"]', { kind: 'select', operand: a, field: 'x-y', optional: true }],
-])('a field that is no identifier is an index: %s', (text, node) => expect(print(node)).toBe(text));
+test('a field no expression can spell is an index', () => {
+  expect(print(select(ident('a'), 'b-c'))).toBe('a["b-c"]');
+  expect(print({ kind: 'select', operand: ident('a'), field: 'in', optional: true })).toBe('a[?"in"]');
+});
 
-test.each<[string, Node]>([
-  ['3', literal(3)],
-  ['3.5', literal(3.5)],
-  ['3.0', { kind: 'literal', type: 'double', value: 3 }],
-  ['1e300', { kind: 'literal', type: 'double', value: 1e300 }],
-  ['3u', { kind: 'literal', type: 'uint', value: 3n }],
-  ['-9223372036854775808', literal(-9223372036854775808n)],
-  ['null', literal(null)],
-  ['true', literal(true)],
-  ['b"\\x00\\xff"', { kind: 'literal', type: 'bytes', value: Uint8Array.of(0, 255) }],
-  ['"it\'s"', literal("it's")],
-  ['"a \\"b\\" \\\\ \\n \\u0000"', literal('a "b" \\ \n \0')],
-])('prints the literal %s', (text, node) => expect(print(node)).toBe(text));
+test.each(['x.all(y, y > 0)', 'has(a.b)', 'x.sortBy(y, y.z)', 'cel.bind(a, b, a)', 'x.transformMap(k, v, k, v)'])(
+  '%s prints as written once expanded',
+  text => {
+    expect(print(expand(parse(text)))).toBe(text);
+  },
+);
+
+test('a chain of 10,000 terms prints', () => {
+  const chain = (fn: string) =>
+    Array.from({ length: 10_000 }, () => literal(1)).reduce<Node>((a, b) => call(fn, a, b), literal(1));
+  expect(print(chain('_+_'))).toHaveLength(40_001);
+  expect(print(chain('_&&_'))).toHaveLength(50_001);
+});
+
+test('what binds less than the innermost of a chain of operators is put in parentheses', () => {
+  const sum = call('_==_', call('_*_', call('_==_', ident('a'), ident('b')), ident('c')), ident('d'));
+  expect(print(sum)).toBe('(a == b) * c == d');
+});
+
+test('parsing what a tree prints yields the tree', () => {
+  fc.assert(
+    fc.property(tree, node => {
+      expect(withoutPlaces(parse(print(node)))).toEqual(node);
+    }),
+    { numRuns: 3000 },
+  );
+});

@@ -1,0 +1,140 @@
+import type { Node } from './ast';
+import { type Checked, check, type Declarations } from './check';
+import { CelError, type Issue } from './error';
+import { Program, type Result, type Shapes, shapeOf, type Values } from './eval';
+import { compile } from './eval/compile';
+import { Failure } from './eval/failure';
+import { tryExpand } from './expand';
+import { inspect, type Uses } from './inspect';
+import { tryParse } from './parse';
+import { type Schema, typeOfSchema } from './schema';
+import { functions, type Overload, TYPE_NAMES } from './signature';
+import { Source } from './source';
+import { DYN, format, type Type, typeOf } from './types';
+
+export interface EnvironmentOptions {
+  /** Whether `omit()` exists: kro's feature gate CELOmitFunction. @default true */
+  readonly omit?: boolean;
+  /** Whether the variable `runtime` exists, as it does in conditions. @default true */
+  readonly runtime?: boolean;
+}
+
+export interface CheckResult {
+  /** How far the expression got: `ok` all the way. */
+  readonly phase: 'ok' | 'parse' | 'check';
+  /** Its type as cel-go prints it, where it is ok. */
+  readonly type?: string;
+  readonly errors: readonly Issue[];
+}
+
+/** A tree whose macros are expanded, or what is wrong with the text. */
+export type Expanded = { readonly node: Node } | { readonly errors: readonly Issue[] };
+
+/** The variables expressions may use, with their types, and the functions kro declares. It never changes. */
+export class Environment implements Declarations {
+  /** The environment with a variable for each schema, typed as kro types it; one without a type is dyn. */
+  static of(schemas: Readonly<Record<string, Schema>>, options: EnvironmentOptions = {}): Environment {
+    const variables = new Map<string, Type>();
+    const shapes = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, shapeOf(schema)]));
+    if (options.runtime !== false) variables.set('runtime', TYPE_NAMES['kro.run.Runtime']);
+    for (const [name, schema] of Object.entries(schemas)) {
+      variables.set(name, typeOfSchema(schema, `__type_${name}`) ?? DYN);
+    }
+    return new Environment(variables, shapes, options);
+  }
+
+  private readonly firstWords: ReadonlySet<string>;
+  private readonly programs = new Map<string, Program>();
+
+  private constructor(
+    private readonly variables: ReadonlyMap<string, Type>,
+    private readonly shapes: Shapes,
+    private readonly options: EnvironmentOptions,
+  ) {
+    const names = [...variables.keys(), ...Object.keys(TYPE_NAMES), ...functions().keys()];
+    this.firstWords = new Set(names.filter(name => name.includes('.')).map(name => name.slice(0, name.indexOf('.'))));
+  }
+
+  /** This environment with variables of the given types besides: iterators, or `each`. */
+  with(variables: Readonly<Record<string, Type>>): Environment {
+    const all = new Map([...this.variables, ...Object.entries(variables)]);
+    return new Environment(all, this.shapes, this.options);
+  }
+
+  /** Parses and type-checks: every mistake, at its place, in the words of cel-go. */
+  check(text: string): CheckResult {
+    const expanded = this.parse(text);
+    if ('errors' in expanded) return { phase: 'parse', errors: expanded.errors };
+    const { type, mistakes } = this.checkNode(expanded.node);
+    if (!mistakes.length) return { phase: 'ok', type: format(type), errors: [] };
+    const source = new Source(text);
+    return { phase: 'check', errors: mistakes.map(mistake => source.issue(mistake)) };
+  }
+
+  /** The value of an expression, the error it ends in, or what it waits for. Types are not checked first. */
+  evaluate(text: string, values: Values): Result {
+    let program = this.programs.get(text);
+    if (!program) {
+      const expanded = this.parse(text);
+      if ('errors' in expanded) return { error: { kind: 'other', message: new CelError(expanded.errors).message } };
+      program = new Program(expanded.node, { shapes: this.shapes });
+      this.programs.set(text, program);
+    }
+    return program.evaluate(values);
+  }
+
+  /** Type-checks an expanded tree. */
+  checkNode(node: Node): Checked {
+    return check(node, this);
+  }
+
+  /** What keeps kro from making a program of a checked tree, such as a literal pattern that is none. */
+  programError(node: Node): string | undefined {
+    try {
+      compile(node, this.shapes);
+      return undefined;
+    } catch (failure) {
+      if (failure instanceof Failure) return failure.message;
+      throw failure;
+    }
+  }
+
+  /** The expanded tree of a text. */
+  parse(text: string): Expanded {
+    const parsed = tryParse(text);
+    return 'errors' in parsed ? parsed : tryExpand(parsed.node, text);
+  }
+
+  /** The variables and functions an expanded tree uses, whether they exist or not. */
+  inspect(node: Node): Uses {
+    return inspect(node, name => this.overloads(name) !== undefined);
+  }
+
+  variable(name: string): Type | undefined {
+    const variable = this.variables.get(name);
+    if (variable) return variable;
+    const type = this.named(name);
+    return type && typeOf(type);
+  }
+
+  named(name: string): Type | undefined {
+    if (name.startsWith('__type_')) return this.struct(name);
+    return Object.hasOwn(TYPE_NAMES, name) ? TYPE_NAMES[name] : undefined;
+  }
+
+  overloads(name: string): readonly Overload[] | undefined {
+    return name === 'omit' && this.options.omit === false ? undefined : functions().get(name);
+  }
+
+  qualifies(word: string): boolean {
+    return this.firstWords.has(word) || word.startsWith('__type_');
+  }
+
+  /** The struct with a name such as `__type_table.spec`, found by its path from the variable. */
+  private struct(name: string): Type | undefined {
+    const [root, ...path] = name.split('.');
+    let type = this.variables.get(root.slice('__type_'.length));
+    for (const part of path) type = type?.kind === 'struct' ? type.fields?.declared.get(part) : undefined;
+    return type?.kind === 'struct' && type.name === name ? type : undefined;
+  }
+}

@@ -1,0 +1,10 @@
+export type { Node } from './ast';
+export { type CheckResult, Environment, type EnvironmentOptions } from './env';
+export { CelError, type Issue } from './error';
+export { type Encoded, encode, type Result, UNKNOWN, type Value, type Values } from './eval';
+export { expand } from './expand';
+export { parse, tryParse } from './parse';
+export { print } from './print';
+export { type Schema, typeOfSchema } from './schema';
+export type { Type } from './types';
+export * as types from './types';

@@ -1,0 +1,383 @@
+import type { Call, Entry, List, Literal, MapLiteral, Node } from './ast';
+import { CelError, type Issue } from './error';
+import { Lexer, type Token, type TokenKind } from './lex';
+import { type Mistake, Source } from './source';
+import { deeperThan, placeOf } from './walk';
+
+/** cel-go's bound on nesting: of the grammar's recursive rules, and of the tree. */
+const LIMIT = 250;
+
+const RESERVED: ReadonlySet<string> = new Set(
+  'as break const continue else for function if import let loop package namespace return var void while'.split(' '),
+);
+
+const RELATIONS: Partial<Record<TokenKind, string>> = {
+  '<': '_<_',
+  '<=': '_<=_',
+  '>': '_>_',
+  '>=': '_>=_',
+  '==': '_==_',
+  '!=': '_!=_',
+  in: '@in',
+};
+
+/** What a literal, a list, a map or a parenthesis starts with. */
+const PRIMARY: ReadonlySet<TokenKind> = new Set<TokenKind>([
+  ...(['int', 'uint', 'double', 'string', 'bytes', 'true', 'false', 'null', '-', '(', '[', '{'] as const),
+]);
+
+/** Operator and precedence of what the grammar calls `calc`. */
+const CALCULATIONS: Partial<Record<TokenKind, readonly [fn: string, precedence: number]>> = {
+  '*': ['_*_', 2],
+  '/': ['_/_', 2],
+  '%': ['_%_', 2],
+  '+': ['_+_', 1],
+  '-': ['_-_', 1],
+};
+
+/** The tree of an expression, its macros unexpanded; throws a CelError with every mistake found. */
+export function parse(text: string): Node {
+  const result = tryParse(text);
+  if ('errors' in result) throw new CelError(result.errors);
+  return result.node;
+}
+
+/** The tree of an expression, its macros unexpanded, or every mistake found. */
+export function tryParse(text: string): { readonly node: Node } | { readonly errors: readonly Issue[] } {
+  const source = new Source(text);
+  const parser = new Parser(source);
+  const { mistakes } = parser;
+  let node: Node | undefined;
+  try {
+    node = parser.whole();
+  } catch (mistake) {
+    if (mistake instanceof Error) throw mistake; // ours are no errors, so this is a bug
+    mistakes.push(mistake as Mistake);
+  }
+  if (node && !mistakes.length) return { node };
+  return { errors: mistakes.sort((a, b) => a.at - b.at).map(mistake => source.issue(mistake)) };
+}
+
+/**
+ * Recursive descent over https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax. A mistake of the grammar
+ * is thrown; what the grammar allows and the language does not is collected, as it cannot mislead what follows.
+ */
+class Parser {
+  readonly mistakes: Mistake[] = [];
+  private readonly lexer: Lexer;
+  private token: Token;
+  private length = 0;
+  private readonly open = { expr: 0, relation: 0, calc: 0 };
+
+  constructor(private readonly source: Source) {
+    this.lexer = new Lexer(source);
+    this.token = { kind: 'end', start: 0, end: 0 };
+  }
+
+  whole(): Node {
+    this.advance();
+    const node = this.expr();
+    if (this.token.kind !== 'end') throw this.unexpected();
+    // A tree of fewer tokens cannot be as deep as that.
+    if (this.length > LIMIT && deeperThan(node, LIMIT)) {
+      throw { at: placeOf(node), message: 'max recursion depth exceeded' };
+    }
+    return node;
+  }
+
+  private advance(): Token {
+    const taken = this.token;
+    this.token = this.lexer.next();
+    this.length++;
+    return taken;
+  }
+
+  private take(kind: TokenKind): Token {
+    if (this.token.kind !== kind) throw this.unexpected();
+    return this.advance();
+  }
+
+  /** Takes the token if it is next. */
+  private skip(kind: TokenKind): Token | undefined {
+    return this.token.kind === kind ? this.advance() : undefined;
+  }
+
+  private at(token: Token): number {
+    return this.source.point(token.start);
+  }
+
+  private text(token: Token): string {
+    return token.kind === 'end' ? '<EOF>' : this.source.text.slice(token.start, token.end);
+  }
+
+  private unexpected(): Mistake {
+    return { at: this.at(this.token), message: `Syntax error: mismatched input '${this.text(this.token)}'` };
+  }
+
+  private note(token: Token, message: string): void {
+    this.mistakes.push({ at: this.at(token), message });
+  }
+
+  private within(rule: keyof Parser['open'], parse: () => Node): Node {
+    if (++this.open[rule] > LIMIT) {
+      throw { at: this.at(this.token), message: `expression recursion limit exceeded: ${LIMIT}` };
+    }
+    const node = parse();
+    this.open[rule]--;
+    return node;
+  }
+
+  private expr(): Node {
+    return this.within('expr', () => {
+      const condition = this.or();
+      const mark = this.skip('?');
+      if (!mark) return condition;
+      const yes = this.or();
+      this.take(':');
+      return this.call(mark, '_?_:_', [condition, yes, this.expr()]);
+    });
+  }
+
+  private or(): Node {
+    return this.logical('||', '_||_', () => this.logical('&&', '_&&_', () => this.relation()));
+  }
+
+  /** A chain of the operator as a balanced tree, so that its length costs no depth. */
+  private logical(sign: '||' | '&&', fn: string, operand: () => Node): Node {
+    const terms = [operand()];
+    const signs: Token[] = [];
+    for (let mark = this.skip(sign); mark; mark = this.skip(sign)) {
+      signs.push(mark);
+      terms.push(operand());
+    }
+    return signs.length ? this.balanced(fn, terms, signs, 0, signs.length) : terms[0];
+  }
+
+  private balanced(fn: string, terms: readonly Node[], signs: readonly Token[], from: number, to: number): Node {
+    if (from === to) return terms[from];
+    const middle = (from + to) >> 1;
+    const left = this.balanced(fn, terms, signs, from, middle);
+    return this.call(signs[middle], fn, [left, this.balanced(fn, terms, signs, middle + 1, to)]);
+  }
+
+  private relation(): Node {
+    return this.within('relation', () => {
+      let left = this.calc(1);
+      for (let fn = RELATIONS[this.token.kind]; fn; fn = RELATIONS[this.token.kind]) {
+        const mark = this.advance();
+        // cel-go counts the right operand as a relation within this one.
+        const right = this.within('relation', () => this.calc(1));
+        left = this.call(mark, fn, [left, right]);
+      }
+      return left;
+    });
+  }
+
+  private calc(precedence: number): Node {
+    return this.within('calc', () => {
+      let left = this.unary();
+      for (;;) {
+        const operator = CALCULATIONS[this.token.kind];
+        if (!operator || operator[1] < precedence) return left;
+        left = this.call(this.advance(), operator[0], [left, this.calc(operator[1] + 1)]);
+      }
+    });
+  }
+
+  private unary(): Node {
+    const first = this.token;
+    if (first.kind !== '!' && first.kind !== '-') return this.member();
+    this.advance();
+    if (first.kind === '-' && (this.token.kind === 'int' || this.token.kind === 'double')) {
+      return this.members(this.number(first, this.advance()));
+    }
+    let odd = true;
+    while (this.skip(first.kind)) odd = !odd;
+    const operand = this.member();
+    return odd ? this.call(first, first.kind === '!' ? '!_' : '-_', [operand]) : operand;
+  }
+
+  private member(): Node {
+    const { token } = this;
+    if (token.kind === '.') {
+      this.advance();
+      return this.members(this.named(token));
+    }
+    return this.members(token.kind === 'name' ? this.named(undefined) : this.primary());
+  }
+
+  private members(operand: Node): Node {
+    for (let node = operand; ; ) {
+      const mark = this.token;
+      if (mark.kind === '.') node = this.selection(node);
+      else if (mark.kind === '[') node = this.index(node);
+      else return node;
+    }
+  }
+
+  private selection(operand: Node): Node {
+    const dot = this.take('.');
+    const at = this.at(dot);
+    const optional = this.skip('?');
+    const field = this.fieldName();
+    const name = field.value as string;
+    if (!optional && field.kind === 'name' && this.token.kind === '(') {
+      const open = this.advance();
+      return { kind: 'call', fn: name, target: operand, args: this.args(), at: this.at(open) };
+    }
+    if (optional) return { kind: 'select', operand, field: name, optional: true, at };
+    if (field.kind === 'quoted') this.note(field, "unsupported syntax: '`'");
+    return { kind: 'select', operand, field: name, at };
+  }
+
+  private fieldName(): Token {
+    if (this.token.kind !== 'name' && this.token.kind !== 'quoted') throw this.unexpected();
+    return this.advance();
+  }
+
+  private index(operand: Node): Node {
+    const bracket = this.take('[');
+    const optional = this.skip('?');
+    const index = this.expr();
+    this.take(']');
+    return this.call(bracket, optional ? '_[?_]' : '_[_]', [operand, index]);
+  }
+
+  /** A name, a call, or the literal of a message: `a`, `a(b)`, `a.b.c{d: e}`. */
+  private named(dot: Token | undefined): Node {
+    const first = this.take('name');
+    let path = (dot ? '.' : '') + first.value;
+    let node: Node = { kind: 'ident', name: path, at: this.at(first) };
+    if (this.token.kind === '(') {
+      this.reserve(first);
+      const open = this.advance();
+      return { kind: 'call', fn: path, args: this.args(), at: this.at(open) };
+    }
+    while (this.token.kind === '.' && (node.kind === 'ident' || (node.kind === 'select' && !node.optional))) {
+      node = this.selection(node);
+      if (node.kind === 'select') path += `.${node.field}`;
+    }
+    const plain = node.kind === 'ident' || (node.kind === 'select' && !node.optional);
+    if (plain && this.token.kind === '{') return this.struct(path);
+    this.reserve(first);
+    return node;
+  }
+
+  private reserve(name: Token): void {
+    if (RESERVED.has(name.value as string)) this.note(name, `reserved identifier: ${name.value}`);
+  }
+
+  private args(): Node[] {
+    const args: Node[] = [];
+    if (this.token.kind !== ')') {
+      do args.push(this.expr());
+      while (this.skip(','));
+    }
+    this.take(')');
+    return args;
+  }
+
+  private primary(): Node {
+    const { token } = this;
+    if (!PRIMARY.has(token.kind)) throw this.unexpected();
+    this.advance();
+    const at = this.at(token);
+    switch (token.kind) {
+      case 'int':
+      case 'double':
+        return this.number(undefined, token);
+      case 'uint':
+        return this.integer('uint', token.value as string, at);
+      case 'string':
+        return { kind: 'literal', type: 'string', value: this.unquoted(token, ''), at };
+      case 'bytes':
+        return { kind: 'literal', type: 'bytes', value: this.unquoted(token, new Uint8Array()), at };
+      case 'true':
+      case 'false':
+        return { kind: 'literal', type: 'bool', value: token.kind === 'true', at };
+      case 'null':
+        return { kind: 'literal', type: 'null', value: null, at };
+      case '-': {
+        const digits = this.token.kind === 'int' ? this.take('int') : this.take('double');
+        return this.number(token, digits);
+      }
+      case '(': {
+        const node = this.expr();
+        this.take(')');
+        return node;
+      }
+      case '[':
+        return this.list(at);
+      default: // of PRIMARY only the brace is left
+        return this.map(at);
+    }
+  }
+
+  private number(minus: Token | undefined, token: Token): Literal {
+    const at = this.at(minus ?? token);
+    const digits = token.value as string;
+    if (token.kind === 'int') return this.integer('int', digits, at, minus !== undefined);
+    const value = Number(digits);
+    if (!Number.isFinite(value)) this.mistakes.push({ at, message: 'invalid double literal' });
+    return { kind: 'literal', type: 'double', value: minus ? -value : value, at };
+  }
+
+  private integer(type: 'int' | 'uint', digits: string, at: number, negative = false): Literal {
+    const value = negative ? -BigInt(digits) : BigInt(digits);
+    const fits = type === 'int' ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value);
+    if (fits !== value) this.mistakes.push({ at, message: `invalid ${type} literal` });
+    return { kind: 'literal', type, value, at };
+  }
+
+  private unquoted<T extends string | Uint8Array>(token: Token, otherwise: T): T {
+    if (token.value === undefined) this.note(token, 'invalid unicode code point');
+    return (token.value as T | undefined) ?? otherwise;
+  }
+
+  /** `item, item, …` up to `close`; one comma more is fine, also after nothing. */
+  private items(close: TokenKind, item: (optional: boolean) => void): void {
+    if (!this.skip(',')) {
+      while (this.token.kind !== close) {
+        item(this.skip('?') !== undefined);
+        if (!this.skip(',')) break;
+      }
+    }
+    this.take(close);
+  }
+
+  private list(at: number): List {
+    const elements: Node[] = [];
+    const marked: number[] = [];
+    this.items(']', optional => {
+      if (optional) marked.push(elements.length);
+      elements.push(this.expr());
+    });
+    return { kind: 'list', elements, ...(marked.length && { optional: marked }), at };
+  }
+
+  private map(at: number): MapLiteral {
+    const entries: Entry[] = [];
+    this.items('}', optional => entries.push(this.entry(this.expr(), optional)));
+    return { kind: 'map', entries, at };
+  }
+
+  private struct(type: string): Node {
+    const at = this.at(this.take('{'));
+    const entries: Entry<string>[] = [];
+    this.items('}', optional => {
+      const field = this.fieldName();
+      if (field.kind === 'quoted') this.note(field, "unsupported syntax: '`'");
+      entries.push(this.entry(field.value as string, optional));
+    });
+    return { kind: 'struct', type, entries, at };
+  }
+
+  private entry<K>(key: K, optional: boolean): Entry<K> {
+    const at = this.at(this.take(':'));
+    return { key, value: this.expr(), ...(optional && { optional }), at };
+  }
+
+  private call(mark: Token, fn: string, args: Node[]): Call {
+    return { kind: 'call', fn, args, at: this.at(mark) };
+  }
+}
