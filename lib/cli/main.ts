@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import type * as Import from './import';
+import type * as Synth from './synth';
+
+/** Where a command reads and writes. */
+export interface Io {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+  /** @default process.stdin */
+  readonly stdin?: AsyncIterable<string | Uint8Array>;
+}
+
+/** 0: fine, 1: findings, differences or a failed app, 2: wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs the command line, and yields its exit code. */
+export async function main(args: readonly string[], io: Io = process): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = programOf(io, result => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has said what is wrong
+    io.stderr.write(`${wantsTraces(program) ? traceOf(error) : messageOf(error)}\n`);
+    return 1;
+  }
+}
+
+function programOf(io: Io, done: (code: ExitCode) => void): Command {
+  const program = new Command('cdk8s-kro')
+    .description('Writes kro platforms as YAML, from TypeScript')
+    .version(versionOf())
+    .option('--verbose', 'show stack traces of errors')
+    .exitOverride()
+    .configureOutput({ writeOut: text => io.stdout.write(text), writeErr: text => io.stderr.write(text) })
+    .showHelpAfterError('Run cdk8s-kro --help for what there is.');
+
+  // commands are loaded when they run: the others cost nothing
+  program
+    .command('synth')
+    .description('runs the app of cdk8s.yaml, which writes the manifests')
+    .option('--check', 'write nothing, and fail where the folder is not what synth would write')
+    .action(({ check }) => {
+      const { synthCommand } = require('./synth') as typeof Synth;
+      done(synthCommand({ check, verbose: wantsTraces(program) }, io));
+    });
+  program
+    .command('import')
+    .description('imports CRDs (files, folders, or - for standard input) as kinds')
+    .argument('<crd...>')
+    .option('--output <folder>', 'where the modules go', 'imports')
+    .option('--types-from <path>', 'take the types of kinds from these CRDs instead; may be repeated', append)
+    .option('--kind-module <module>', 'what the modules import Kind from', 'cdk8s-kro')
+    .action(async (sources, options) => {
+      const { importCommand } = require('./import') as typeof Import;
+      done(await importCommand(sources, options, io));
+    });
+  return program;
+}
+
+const append = (value: string, before: readonly string[] = []) => [...before, value];
+
+const wantsTraces = (program: Command) => Boolean(program.opts().verbose || process.env.DEBUG);
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const traceOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
+
+/** The version of the package this file is in, as source or compiled. */
+function versionOf(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
+}
+
+if (require.main === module) {
+  main(process.argv.slice(2)).then(code => {
+    process.exitCode = code;
+  });
+}

@@ -1,0 +1,128 @@
+import { App, type AppProps, Chart } from 'cdk8s';
+import { withWrittenOrder } from './key-order';
+import { reportMistakes } from './mistake';
+import { writeOutput } from './output';
+import { type Claim, checkClaims, placementOf } from './placement';
+import { type Plan, plan, validate } from './plan';
+import { toYaml } from './yaml';
+
+reportMistakes(); // here, for apps make mistakes from their first line on
+
+/** What one file below the output folder holds. */
+export interface ManifestFile {
+  /** Relative, with `/` between its parts: `rgds/carts.yaml`. */
+  readonly path: string;
+  readonly objects: readonly object[];
+}
+
+/** A pure step that is given all files about to be written, and yields them changed or with more. */
+export type Derive = (files: readonly ManifestFile[]) => readonly ManifestFile[];
+
+export interface KroAppProps {
+  /** Where synth writes. @default the environment variable CDK8S_OUTDIR, which `cdk8s-kro synth` and `cdk8s synth` set, or 'dist' */
+  readonly outdir?: string;
+  /** How the names of files end that `writeTo` does not name. @default '.k8s.yaml' */
+  readonly outputFileExtension?: string;
+  /** Resolvers that run before those of cdk8s. @default none */
+  readonly resolvers?: AppProps['resolvers'];
+  /**
+   * Whether to write `construct-metadata.json`, which validation plugins of cdk8s read.
+   *
+   * @default what the environment variable CDK8S_RECORD_CONSTRUCT_METADATA says, or false
+   */
+  readonly recordConstructMetadata?: boolean;
+  /** Steps that change or add manifests, each given what the one before yields. @default none */
+  readonly derive?: readonly Derive[];
+}
+
+/**
+ * An app of cdk8s that writes one file per chart, where `writeTo` says. A chart without objects has no file.
+ *
+ * Its synth takes time in proportion to the objects, keeps keys in the order people wrote, writes only what changed and leaves
+ * the output folder as it was when anything fails.
+ */
+export class KroApp extends App {
+  private readonly derive: readonly Derive[];
+  private readonly recordsMetadata: boolean;
+
+  /** @throws where it is given `yamlOutputType`, which plain cdk8s apps have */
+  constructor(props: KroAppProps = {}) {
+    if ('yamlOutputType' in props)
+      throw new Error('KroApp has no yamlOutputType: it writes a file per chart. Say which with writeTo(chart, path).');
+    super(props);
+    this.derive = props.derive ?? [];
+    this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+  }
+
+  /** All charts, those first which others depend on. */
+  override get charts(): Chart[] {
+    return [...plan(this).charts];
+  }
+
+  /**
+   * Writes the manifests.
+   *
+   * @throws where validation fails, dependencies form a cycle, or charts cannot be written as placed; nothing is written then
+   */
+  override synth(): void {
+    validate(this);
+    const planned = plan(this);
+    const texts = new Map(this.filesOf(planned).map(file => [file.path, print(file)]));
+    if (this.recordsMetadata) texts.set('construct-metadata.json', metadataOf(planned));
+    writeOutput(this.outdir, texts);
+  }
+
+  /** All manifests as one text. */
+  override synthYaml(): string {
+    validate(this);
+    return toYaml(this.filesOf(plan(this)).flatMap(file => file.objects));
+  }
+
+  private filesOf(planned: Plan): readonly ManifestFile[] {
+    const written = withWrittenOrder(() => planned.charts.map(chart => render(planned, chart))).filter(isFilled);
+    checkClaims(written);
+    let files: readonly ManifestFile[] = written.map(({ path, objects }) => ({ path, objects }));
+    for (const step of this.derive) files = step(files);
+    files = files.filter(isFilled);
+    const chartOf = new Map(written.map(({ path, by }) => [path, by]));
+    checkClaims(files.map(({ path }) => ({ path, by: take(chartOf, path) ?? 'a derive step' })));
+    return files;
+  }
+}
+
+function take<K, V>(map: Map<K, V>, key: K): V | undefined {
+  const value = map.get(key);
+  map.delete(key);
+  return value;
+}
+
+const isFilled = ({ objects }: ManifestFile) => objects.length > 0;
+
+function render(planned: Plan, chart: Chart): ManifestFile & Claim {
+  return { path: placementOf(chart), objects: objectsOf(planned, chart), by: `chart '${chart.node.path}'` };
+}
+
+/** A chart that overrides toJson renders itself; any other would start over on the whole app. */
+function objectsOf(planned: Plan, chart: Chart): readonly object[] {
+  try {
+    const rendersItself = chart.toJson !== Chart.prototype.toJson;
+    return rendersItself ? Object.values(chart.toJson()) : planned.objectsOf(chart).map(object => object.toJson());
+  } catch (error) {
+    throw new Error(`chart '${chart.node.path}' cannot be written: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function print({ path, objects }: ManifestFile): string {
+  try {
+    return toYaml(objects);
+  } catch (error) {
+    throw new Error(`${path} cannot be printed: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** What cdk8s writes for validation plugins: the construct behind each object, by the object's name. */
+function metadataOf({ charts, objectsOf }: Plan): string {
+  const objects = charts.flatMap(chart => [...objectsOf(chart)]);
+  const resources = Object.fromEntries(objects.map(({ name, node }) => [name, { path: node.path }]));
+  return JSON.stringify({ version: '1.0.0', resources });
+}
