@@ -176,7 +176,7 @@ class Steps {
     return file;
   }
 
-  /** Moves a staged text to where nothing is, or what was is kept. */
+  /** Moves a staged text to where nothing is. */
   add(path: string, staged: string): void {
     const file = join(this.outdir, path);
     this.needFolder(dirname(file));
@@ -189,8 +189,10 @@ class Steps {
     const file = join(this.outdir, path);
     const there = statOf(file);
     if (there?.isDirectory()) throw new Error(`${file} is a folder, and holds files that no earlier synth wrote`);
-    if (there) this.keep(file);
-    this.add(path, staged);
+    if (there) {
+      this.keep(file);
+      renameSync(staged, file);
+    } else this.add(path, staged);
   }
 
   /** Removes a file, if it still is one, and folders that hold nothing else. */
