@@ -1,10 +1,13 @@
-import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { Construct, DependencyGroup, type IConstruct } from 'constructs';
 import fc from 'fast-check';
 import { plan, validate } from '../../lib/kro/plan';
 
 const object = (scope: Construct, id: string) => new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap' });
 const paths = (constructs: readonly IConstruct[]) => constructs.map(construct => construct.node.path);
+
+/** Names of the objects of a chart, in the order of cdk8s. */
+const ofStock = (chart: Chart) => Testing.synth(chart).map(({ metadata }) => metadata.name);
 
 /** An app of two charts: a with objects 1 to 3, the last two in a group; b with one object. */
 function sample() {
@@ -37,6 +40,23 @@ test('a dependency on a construct is one on all objects in it', () => {
   const { app, a, one, group } = sample();
   one.addDependency(group);
   expect(paths(plan(app).objectsOf(a))).toEqual(['a/group/two', 'a/group/three', 'a/one']);
+});
+
+test('what outer constructs depend on comes before what inner ones do', () => {
+  const app = new App();
+  const chart = new Chart(app, 'c');
+  const outer = new Construct(chart, 'outer');
+  const inner = new Construct(outer, 'inner');
+  object(inner, 'one');
+  const [two, three] = [object(chart, 'two'), object(chart, 'three')];
+  inner.node.addDependency(two);
+  outer.node.addDependency(three);
+  expect(paths(plan(app).objectsOf(chart))).toEqual(['c/three', 'c/two', 'c/outer/inner/one']);
+  expect(ofStock(chart)).toEqual(
+    plan(app)
+      .objectsOf(chart)
+      .map(o => o.name),
+  );
 });
 
 test('a chart comes after the charts in it', () => {
@@ -149,7 +169,7 @@ describe('random trees with random dependencies', () => {
   const dependencies = fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 5 });
 
   function grow(parts: { kind: string; scope: number; number: boolean }[], edges: [number, number][]) {
-    const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_CHART });
+    const app = new App();
     const made: Construct[] = [];
     parts.forEach(({ kind, scope, number }, i) => {
       const id = number ? `${100 - i}` : `c${i}`;
@@ -173,11 +193,8 @@ describe('random trees with random dependencies', () => {
   /** The order cdk8s itself finds, or its error. */
   function stock(app: App) {
     try {
-      const charts = app.charts;
-      // biome-ignore lint/suspicious/noExplicitAny: the only way to have cdk8s infer dependencies without writing files
-      const objects = (chart: Chart) => (App as any)._synthChart(chart).map((o: any) => o.metadata.name);
-      if (charts.length > 0) objects(charts[0]);
-      return app.charts.map(chart => [chart.node.path, objects(chart)]);
+      if (app.charts.length > 0) ofStock(app.charts[0]); // has cdk8s infer dependencies
+      return app.charts.map(chart => [chart.node.path, ofStock(chart)]);
     } catch (error) {
       return /cycle|call stack/.test(String(error)) ? 'cycle' : String(error);
     }

@@ -42,7 +42,7 @@ function check(holds, claim) {
 const installers = {
   npm: cwd => run(cwd, 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--strict-peer-deps']),
   pnpm: cwd =>
-    node(cwd, [tool('pnpm/bin/pnpm.mjs'), 'install', '--ignore-scripts', '--store-dir', join(folder, 'store')]),
+    node(cwd, [tool('pnpm/bin/pnpm.cjs'), 'install', '--ignore-scripts', '--store-dir', join(folder, 'store')]),
 };
 const compilers = { 'TypeScript 5.9': tool('typescript/bin/tsc'), 'TypeScript 7': tool('typescript7/bin/tsc') };
 
@@ -56,8 +56,10 @@ function project(name, tarball) {
   const compilerOptions = { target: 'ES2022', module: 'Node16', strict: true, skipLibCheck: false, types: [] };
   writeFileSync(
     join(cwd, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions, include: ['main.ts', 'main.mts', 'imports'] }),
+    JSON.stringify({ compilerOptions, include: ['main.ts', 'main.mts', 'minimal.ts', 'imports'] }),
   );
+  cpSync(join(root, 'apps/minimal.ts'), join(cwd, 'minimal.ts'));
+  writeFileSync(join(cwd, 'cdk8s.yaml'), 'app: node main.js\n');
   writeFileSync(
     join(cwd, 'main.mts'),
     readFileSync(join(cwd, 'main.ts'), 'utf8').replace('./imports/ex.io', './imports/ex.io.js'),
@@ -87,6 +89,7 @@ const copiesOfConstructs = cwd =>
   );
 
 try {
+  rmSync(join(root, 'build'), { recursive: true, force: true }); // what it holds of deleted sources would be packed
   run(root, 'npm', ['run', 'build']);
   run(root, 'npm', ['pack', '--pack-destination', folder, '--ignore-scripts']);
   const tarball = join(folder, `cdk8s-kro-${manifest.version}.tgz`);
@@ -100,13 +103,19 @@ try {
     const own = createRequire(join(cwd, 'main.js'));
     const inside = createRequire(realpathSync(own.resolve('cdk8s-kro')));
     check(own.resolve('constructs') === inside.resolve('constructs'), 'the library and the project share it');
-    const cli = join(cwd, 'node_modules/cdk8s-kro/build/lib/cli/main.js');
-    check(node(cwd, [cli, '--version']).trim() === manifest.version, 'the command starts');
-    node(cwd, [cli, 'import', 'widgets.crd.yaml']);
+    const cli = (...args) => run(cwd, join(cwd, 'node_modules/.bin/cdk8s-kro'), args);
+    check(cli('--version').trim() === manifest.version, 'the command starts');
+    cli('import', 'widgets.crd.yaml');
     for (const [compiler, tsc] of Object.entries(compilers)) {
       node(cwd, [tsc, '-p', '.']);
       check(true, `compiles with ${compiler}, skipLibCheck off`);
     }
+    node(cwd, ['minimal.js'], { CDK8S_OUTDIR: join(cwd, 'dist-minimal') });
+    check(readdirSync(join(cwd, 'dist-minimal')).includes('rgds'), "README's example runs");
+    cli('synth');
+    cli('synth', '--check');
+    outputs.add(contentsOf(join(cwd, 'dist')));
+    check(outputs.size === 1, 'the command writes and checks the same bytes');
     for (const file of ['main.js', 'main.mjs']) {
       const outdir = join(cwd, `dist-${file}`);
       mkdirSync(outdir);
