@@ -190,10 +190,10 @@ function objectsOf({ all, chart, end }: Tree, i: number): number[] {
 function startsOf(tree: Tree, edges: Edges, root: number): number[] {
   const awaited = new Set<number>();
   const expanded = new Set<number>();
-  for (const [source, targets] of edges) {
-    if (!within(tree, root, source)) continue;
-    const sources = objectsOf(tree, source);
-    for (const target of targets) {
+  for (let source = root; source < tree.end[root]; source++) {
+    const targets = edges.get(source);
+    const sources = targets ? objectsOf(tree, source) : [];
+    for (const target of targets ?? []) {
       if (!within(tree, root, target)) continue;
       awaited.add(target);
       if (sources.length === 0 || expanded.has(target)) continue;

@@ -27,9 +27,8 @@ function run(cwd, command, args, env = {}) {
   try {
     return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', env: { ...process.env, ...env } });
   } catch (error) {
-    throw new Error(`${command} ${args.join(' ')} failed:\n${error.stdout ?? ''}${error.stderr ?? ''}`, {
-      cause: error,
-    });
+    const said = `${error.stdout ?? ''}${error.stderr ?? ''}` || error.message;
+    throw new Error(`${command} ${args.join(' ')} failed:\n${said}`, { cause: error });
   }
 }
 const node = (cwd, args, env) => run(cwd, process.execPath, args, env);
@@ -39,10 +38,10 @@ function check(holds, claim) {
   console.log(`  ok  ${claim}`);
 }
 
+const pnpm = tool(join('pnpm', JSON.parse(readFileSync(tool('pnpm/package.json'), 'utf8')).bin.pnpm));
 const installers = {
   npm: cwd => run(cwd, 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--strict-peer-deps']),
-  pnpm: cwd =>
-    node(cwd, [tool('pnpm/bin/pnpm.cjs'), 'install', '--ignore-scripts', '--store-dir', join(folder, 'store')]),
+  pnpm: cwd => node(cwd, [pnpm, 'install', '--ignore-scripts', '--store-dir', join(folder, 'store')]),
 };
 const compilers = { 'TypeScript 5.9': tool('typescript/bin/tsc'), 'TypeScript 7': tool('typescript7/bin/tsc') };
 
@@ -124,6 +123,9 @@ try {
       check(outputs.size === 1, `${file === 'main.js' ? 'CommonJS' : 'ESM'} runs and writes the same bytes`);
     }
   }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
