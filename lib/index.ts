@@ -30,7 +30,12 @@ export {
 } from './cel/ops';
 export { type Expr, field, type Input, isExpr, type Ref } from './cel/ref';
 export { cel } from './cel/template';
-export { KroApp, type KroAppProps } from './kro/app';
+/** What kro says to a graph, without a cluster. */
+export { analyze, type Options, type Report, type Verdict } from './graph/analyze';
+export { type Change, type Comparison, compare } from './graph/compare';
+export type { Code, Finding } from './graph/finding';
+export { validate } from './graph/instance';
+export { type Derive, KroApp, type KroAppProps, type ManifestFile } from './kro/app';
 export { type Condition, hasCondition, runtime } from './kro/condition';
 export { type ExternalListProps, type ExternalProps, external, externalList } from './kro/external';
 export { ResourceGraph, type ResourceGraphProps, type StatusInput } from './kro/graph';
@@ -52,3 +57,4 @@ export { token } from './kro/token';
 export type { Field, Infer, Shape } from './schema/field';
 /** The fields of an API: `s.string().required()`. */
 export * as s from './schema/field';
+export { type KindInfo, Kinds } from './schema/kinds';

@@ -10,8 +10,14 @@ export const RESERVED: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
+/** Lower camel case, as kro asks of ids and iterators. */
+export const isLowerCamel = (name: string): boolean => /^[a-z][a-zA-Z0-9]*$/.test(name);
+
+/** Upper camel case, as kro's builder asks of kinds. */
+export const isUpperCamel = (name: string): boolean => /^[A-Z][a-zA-Z0-9]*$/.test(name);
+
 /** Whether kro takes `name` as the id of a resource or as the name of an iterator: lower camel case and not reserved. */
-export const isId = (name: string): boolean => /^[a-z][a-zA-Z0-9]*$/.test(name) && !RESERVED.has(name);
+export const isId = (name: string): boolean => isLowerCamel(name) && !RESERVED.has(name);
 
 /** Whether kro takes `name` as the kind of an API: upper camel case, at most 63 characters. */
-export const isKind = (name: string): boolean => /^[A-Z][a-zA-Z0-9]{0,62}$/.test(name);
+export const isKind = (name: string): boolean => isUpperCamel(name) && name.length <= 63;

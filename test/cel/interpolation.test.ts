@@ -24,3 +24,9 @@ test('a template literal inside an operator becomes a sum', () => {
   expect(String(eq(x.name, `a-${x.name}-b`))).toBe('${x.name == "a-" + x.name + "-b"}');
   expect(String(eq(x.name, `${x.name}`))).toBe('${x.name == x.name}');
 });
+
+test('an expression inside another is refused', () => {
+  expect(() => segmentsOf('${a + ${b}}')).toThrow(
+    "'${a + ${b}}': nested expressions are not allowed unless inside string literals.",
+  );
+});

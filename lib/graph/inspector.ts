@@ -1,0 +1,54 @@
+import type { Node } from '../cel/ast';
+import { Environment } from '../cel/env';
+import type { Issue } from '../cel/error';
+import type { Use } from '../cel/inspect';
+
+/** What an expression uses, whoever may use it. */
+export interface Inspection {
+  readonly node: Node;
+  /** Variables by name, each once, in the order of their first use, and where that is. */
+  readonly variables: readonly Use[];
+  readonly unknownFunctions: readonly Use[];
+  readonly usesOmit: boolean;
+  /** Whether it calls a function whose literal arguments are read when the program is made. */
+  readonly hasPattern: boolean;
+}
+
+/** Reads expressions, each text once. */
+export class Inspector {
+  private readonly env = Environment.of({});
+  private readonly known = new Map<string, Inspection | readonly Issue[]>();
+
+  /** What the text uses, or its syntax errors. */
+  inspect(text: string): Inspection | readonly Issue[] {
+    const known = this.known.get(text) ?? this.read(text);
+    this.known.set(text, known);
+    return known;
+  }
+
+  private read(text: string): Inspection | readonly Issue[] {
+    const expanded = this.env.parse(text);
+    if ('errors' in expanded) return expanded.errors.map(issue => withinText(issue, text));
+    const { variables, functions, methods } = this.env.inspect(expanded.node);
+    return {
+      node: expanded.node,
+      variables: firstUses(variables),
+      unknownFunctions: functions.filter(({ name }) => !name.startsWith('@') && !this.env.overloads(name)),
+      usesOmit: functions.some(each => each.name === 'omit'),
+      hasPattern: methods.some(each => each.name === 'find' || each.name === 'findAll'),
+    };
+  }
+}
+
+/** An issue at the end of a text stands right behind it. */
+function withinText(issue: Issue, text: string): Issue {
+  const line = text.split('\n')[issue.line - 1] ?? '';
+  return { ...issue, column: Math.min(issue.column, Array.from(line).length) };
+}
+
+export const isInspection = (read: Inspection | readonly Issue[]): read is Inspection => 'node' in read;
+
+function firstUses(uses: readonly Use[]): Use[] {
+  const seen = new Set<string>();
+  return uses.filter(({ name }) => !seen.has(name) && seen.add(name));
+}

@@ -1,0 +1,81 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+  type Pair,
+} from 'yaml';
+import { joinPath } from '../schema/problem';
+import type { Position } from './finding';
+
+/**
+ * Where in a file the value at a path stands: a scalar where it is written, a list or an object where its key is. Of a path that
+ * is not there, the part that is.
+ */
+export function positionIn(document: Document, path: string, lines: LineCounter): Position | undefined {
+  let node: unknown = document.contents;
+  let place: Node | undefined = isNode(node) ? node : undefined;
+  for (let rest = path; rest !== ''; ) {
+    const step = next(resolve(node, document), rest);
+    if (!step) break;
+    node = step.value;
+    const value = resolve(node, document);
+    place = isScalar(value) && value === node ? value : step.place;
+    rest = step.rest;
+  }
+  return place?.range ? position(place, lines) : undefined;
+}
+
+const resolve = (node: unknown, document: Document): unknown => (isAlias(node) ? node.resolve(document) : node);
+
+interface Step {
+  readonly value: unknown;
+  readonly place: Node | undefined;
+  readonly rest: string;
+}
+
+/** One step along a path. A key may hold anything, so the longest that fits is taken. */
+function next(node: unknown, path: string): Step | undefined {
+  if (isSeq(node)) {
+    const match = /^\[(\d+)\]/.exec(path);
+    const item = match ? node.items[Number(match[1])] : undefined;
+    return isNode(item) ? { value: item, place: item, rest: after(path, match![0].length) } : undefined;
+  }
+  if (!isMap(node)) return undefined;
+  const fitting = node.items
+    .filter(pair => isPair(pair) && isScalar(pair.key) && fits(path, pair))
+    .sort((a, b) => printed(b).length - printed(a).length);
+  const [pair] = fitting;
+  return (
+    pair && {
+      value: pair.value,
+      place: isNode(pair.key) ? pair.key : undefined,
+      rest: after(path, printed(pair).length),
+    }
+  );
+}
+
+const printed = ({ key }: Pair): string => joinPath('', isScalar(key) ? String(key.value) : '');
+
+const fits = (path: string, pair: Pair): boolean => {
+  const key = printed(pair);
+  return path.startsWith(key) && ['', '.', '['].includes(path[key.length] ?? '');
+};
+
+const after = (path: string, length: number): string => path.slice(path[length] === '.' ? length + 1 : length);
+
+function position(node: Node, lines: LineCounter): Position {
+  const [start, end] = node.range!;
+  const from = lines.linePos(start);
+  const to = lines.linePos(end);
+  return {
+    line: from.line,
+    column: from.col,
+    ...(to.line === from.line && to.col > from.col && { endColumn: to.col }),
+  };
+}

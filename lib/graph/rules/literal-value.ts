@@ -1,0 +1,50 @@
+import { withDefaults } from '../../schema/fill';
+import type { KindInfo } from '../../schema/kinds';
+import { isObject } from '../../schema/openapi';
+import { type Violation, violations } from '../../schema/validate';
+import { expectedAt } from '../expected';
+import type { GraphNode } from '../node';
+import { readText } from '../text';
+import { type Rule, trap } from './rule';
+
+const service = (port: object) => ({
+  id: 'a',
+  template: { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports: [port] } },
+});
+
+/** A template without what its kind requires, or with a literal its kind does not take. */
+export const literalValue: Rule = {
+  code: 'literal-value',
+  says: 'kro compares types, and not what else a kind asks of its objects: required fields, the values of an enum, patterns and bounds. The API server refuses the object once an instance asks for it.',
+  rejected: { resources: [service({ name: 'web' })] },
+  accepted: { resources: [service({ name: 'web', port: 80 })] },
+  find: ({ resources }) => resources.flatMap(({ node }) => check(node)),
+};
+
+const RULES: ReadonlySet<Violation['rule']> = new Set(['required', 'enum', 'pattern', 'bounds', 'twice']);
+
+function check({ kind, resource, object }: GraphNode) {
+  if (!kind || resource.external || kind.kind === 'CustomResourceDefinition') return [];
+  const written = literals(object);
+  const missing = violations(written, kind.schema).filter(
+    each => each.rule === 'required' && isEmptyDefault(each, kind),
+  );
+  const found = violations(withDefaults(written, kind.schema), kind.schema);
+  return [...missing, ...found]
+    .filter(({ rule, path }) => RULES.has(rule) && !path.startsWith('status'))
+    .map(({ path, message, hint }) => trap('literal-value', `${resource.path}.template.${path}`, message, hint));
+}
+
+/** Kubernetes' own kinds give required fields a default in their documents, empty and never used. */
+function isEmptyDefault({ path }: Violation, { schema }: KindInfo): boolean {
+  const value = expectedAt(schema, path)?.schema.default;
+  return value === '' || value === 0 || JSON.stringify(value) === '{}';
+}
+
+/** The object with nothing where its author wrote an expression: of that only the instance tells. */
+function literals(value: unknown): unknown {
+  if (typeof value === 'string') return readText(value).kind === 'literal' ? value : undefined;
+  if (Array.isArray(value)) return value.map(literals);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, literals(each)]));
+}

@@ -1,0 +1,92 @@
+import type { Issue } from '../cel/error';
+import { type Mistake, Source } from '../cel/source';
+import { quote } from '../schema/go';
+import { type Code, error, type Finding, type Position } from './finding';
+import type { Expression } from './literals';
+import { type Rewritten, sourceOf } from './text';
+
+/** An expression where it stands. */
+export interface Site {
+  /** In the document. */
+  readonly path: string;
+  /** As kro names it: the CEL of a standalone expression, the whole text of an interpolation. */
+  readonly text: string;
+  readonly cel: Rewritten;
+}
+
+export const siteOf = (expression: Expression, root: string): Site => ({
+  ...expression,
+  path: `${root}.${expression.path}`,
+});
+
+/** What a finding about an expression says. */
+export interface Told {
+  readonly code: Code;
+  readonly message: string;
+  readonly kro?: string;
+  readonly hint?: string;
+}
+
+/** A finding at an offset, in code points, of the CEL. */
+export function findingAt(site: Site, at: number, told: Told): Finding {
+  const position = positionAt(site, at);
+  return { ...error({ ...told, path: site.path }, position), expression: { text: site.text, ...position } };
+}
+
+/** A finding about the expression as a whole. */
+export const findingOf = (site: Site, told: Told): Finding => findingAt(site, 0, told);
+
+/** Where in the text its author wrote an offset of the CEL is. */
+function positionAt({ text, cel }: Site, at: number): Position {
+  const unit = utf16(cel.text, at);
+  const { line, column } = new Source(text).issue({
+    at: points(text, text === cel.text ? unit : sourceOf(cel, unit)),
+    message: '',
+  });
+  return { line, column: column + 1 };
+}
+
+const utf16 = (text: string, at: number): number => (isWide(text) ? Array.from(text).slice(0, at).join('').length : at);
+const points = (text: string, unit: number): number => (isWide(text) ? Array.from(text.slice(0, unit)).length : unit);
+const isWide = (text: string): boolean => /[\ud800-\udbff]/.test(text);
+
+/** The offset of an issue in the CEL, in code points. */
+export function offsetOf({ line, column }: Issue, text: string): number {
+  const before = text.split('\n').slice(0, line - 1);
+  return before.reduce((sum, each) => sum + Array.from(each).length + 1, 0) + column;
+}
+
+/** Issues as cel-go prints them: each with its line and a caret below. */
+export function print(issues: readonly Issue[], text: string): string {
+  if (text === '') return issues.map(({ message }) => `ERROR: <input>:1:0: ${message}`).join('\n');
+  const lines = text.split('\n');
+  const one = ({ line, column, message }: Issue) =>
+    `ERROR: <input>:${line}:${column + 1}: ${message}\n | ${lines[line - 1] ?? ''}\n | ${'.'.repeat(column)}^`;
+  return issues.map(one).join('\n');
+}
+
+/** Mistakes as cel-go prints them. */
+export function printMistakes(mistakes: readonly Mistake[], text: string): string {
+  const source = new Source(text);
+  return print(
+    mistakes.map(each => source.issue(each)),
+    text,
+  );
+}
+
+/** One finding per syntax error; kro tells them all at once. */
+export function syntaxFindings(site: Site, issues: readonly Issue[], prefix: string): Finding[] {
+  const kro = `${prefix}parse error: ${print(issues, site.cel.text)}`;
+  return issues.map(issue => {
+    const message = `This is no CEL: ${issue.message.replace(/^Syntax error: /, '')}.`;
+    return findingAt(site, offsetOf(issue, site.cel.text), { code: 'syntax', message, kro, hint: syntaxHint(site) });
+  });
+}
+
+/** Quotation marks and braces in single quotes are what most often goes wrong. */
+const syntaxHint = ({ cel }: Site): string | undefined =>
+  cel.text.includes("'")
+    ? 'Put strings that hold { } or " in double quotes: kro looks for ${…} and knows no others.'
+    : undefined;
+
+export const named = (site: Site): string => quote(site.text);

@@ -1,0 +1,188 @@
+import { withDefaults } from '../schema/fill';
+import { isObject, type Schema } from '../schema/openapi';
+import { joinPath } from '../schema/problem';
+import { defaultText, enumTexts, isJson } from '../schema/simple/defaults';
+import { plainType, violations } from '../schema/validate';
+import type { Crd } from './crd';
+import { type CrdCode, error, type Finding } from './finding';
+
+/** What the API server refuses of a CRD that kro generates, by the field of the RGD it comes from. */
+export function checkCrd(crd: Crd): Finding[] {
+  const [version] = crd.spec.versions;
+  const { spec } = version.schema.openAPIV3Schema.properties ?? {};
+  return [...names(crd), ...columns(crd), ...(spec ? new Structure().check(spec, 'spec.schema.spec', true) : [])];
+}
+
+/** Whether Go can write the CRD as JSON at all. */
+export const isWritable = (findings: readonly Finding[]): boolean =>
+  !findings.some(each => each.code === 'invalid-json');
+
+const refused = (path: string, message: string, hint?: string): Finding =>
+  error({ code: 'invalid-crd', path, message: `${message} The API server refuses the CRD.`, ...(hint && { hint }) });
+
+const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/;
+
+function names(crd: Crd): Finding[] {
+  const { group, names: named } = crd.spec;
+  const found: Finding[] = [];
+  if (!LABEL.test(named.plural)) {
+    found.push(
+      refused(
+        'spec.schema.kind',
+        `The plural kro makes of ${named.kind} is ${named.plural}.`,
+        `Call it ${named.kind}Api or the like.`,
+      ),
+    );
+  }
+  if (`${named.kind}List`.length > 63 || named.plural.length > 63)
+    found.push(
+      refused('spec.schema.kind', `The kind is too long: ${named.kind}List is to have at most 63 characters.`),
+    );
+  if (!SUBDOMAIN.test(group) || group.length > 253)
+    found.push(
+      refused(
+        'spec.schema.group',
+        `${JSON.stringify(group)} is no group name.`,
+        'Write a domain name in lower case, with a dot.',
+      ),
+    );
+  for (const [key, value] of Object.entries(crd.metadata.labels ?? {})) {
+    if (/^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value) && value.length <= 63) continue;
+    found.push(refused(joinPath('spec.schema.metadata.labels', key), `${JSON.stringify(value)} is no label value.`));
+  }
+  return found;
+}
+
+const COLUMN_TYPES = ['integer', 'number', 'string', 'boolean', 'date'];
+
+function columns(crd: Crd): Finding[] {
+  return crd.spec.versions[0].additionalPrinterColumns.flatMap((column, i) => {
+    const path = `spec.schema.additionalPrinterColumns[${i}]`;
+    if (!isObject(column)) return [];
+    return [
+      ...(COLUMN_TYPES.includes(column.type)
+        ? []
+        : [refused(`${path}.type`, `The type of a column is ${COLUMN_TYPES.join(', ')}.`)]),
+      ...(String(column.jsonPath).startsWith('.')
+        ? []
+        : [refused(`${path}.jsonPath`, 'A jsonPath begins with a dot.')]),
+    ];
+  });
+}
+
+/** Walks the schema of spec; what is inside lists and maps is reported at the field that holds them. */
+class Structure {
+  private readonly findings: Finding[] = [];
+
+  check(schema: Schema, path: string, correlated: boolean): Finding[] {
+    this.json(schema, path);
+    this.default(schema, path);
+    this.list(schema, path);
+    this.rules(schema, path, correlated);
+    for (const [name, field] of Object.entries(schema.properties ?? {}))
+      this.check(field, joinPath(path, name), correlated);
+    if (isObject(schema.additionalProperties)) this.check(schema.additionalProperties as Schema, path, correlated);
+    if (schema.items) this.check(schema.items, path, correlated && schema['x-kubernetes-list-type'] === 'map');
+    return this.findings;
+  }
+
+  private json(schema: Schema, path: string): void {
+    const texts = [defaultText(schema) ?? 'null', ...enumTexts(schema)];
+    const bad = texts.find(text => !isJson(text));
+    if (bad !== undefined)
+      this.notJson(
+        path,
+        `${bad} is not JSON, and kro writes it into the CRD as it is.`,
+        `json: error calling MarshalJSON for type *v1.JSON: ${jsonError(bad)}`,
+      );
+    for (const value of [schema.minimum, schema.maximum]) {
+      if (value === undefined || Number.isFinite(value)) continue;
+      this.notJson(
+        path,
+        `${value} is not a number of JSON.`,
+        `json: unsupported value: ${value === Infinity ? '+Inf' : value === -Infinity ? '-Inf' : 'NaN'}`,
+      );
+    }
+  }
+
+  private notJson(path: string, message: string, kro: string): void {
+    const code: CrdCode = 'invalid-json';
+    this.findings.push(
+      error({ code, path, message, kro: `failed to create CRD: ${kro}`, hint: 'Write the value as JSON does.' }),
+    );
+  }
+
+  private default(schema: Schema, path: string): void {
+    const text = defaultText(schema);
+    if (text === undefined || !isJson(text) || schema.default === null) return;
+    // A default below that does not fit is reported where it is.
+    const missing = violations(withDefaults(schema.default, schema), schema).filter(each => each.rule === 'required');
+    const wrong = violations(schema.default, schema).filter(each => each.rule !== 'required');
+    for (const { path: below, message, hint } of [...wrong, ...missing]) {
+      const where = below === '' ? '' : ` at ${below}`;
+      this.findings.push(refused(path, `The default ${text} does not fit its own field${where}. ${message}`, hint));
+    }
+  }
+
+  private list(schema: Schema, path: string): void {
+    const type = schema['x-kubernetes-list-type'];
+    const items = schema.items ?? {};
+    if (type === 'set' && !isScalar(items) && items['x-kubernetes-list-type'] !== 'atomic') {
+      this.findings.push(
+        refused(
+          path,
+          `The items of a set are scalars; these are of type ${items.type}.`,
+          'Use listType=map listMapKey=…, or validation.',
+        ),
+      );
+    }
+    if (type !== 'map') return;
+    if (items.type !== 'object')
+      this.findings.push(refused(path, `listType=map is for lists of objects; these are of type ${items.type}.`));
+    const keys = schema['x-kubernetes-list-map-keys'] ?? [];
+    if (keys.length === 0) this.findings.push(refused(path, 'listType=map needs a listMapKey.'));
+    for (const key of keys) this.mapKey(key, items, path);
+  }
+
+  private mapKey(key: string, items: Schema, path: string): void {
+    const field = items.properties && Object.hasOwn(items.properties, key) ? items.properties[key] : undefined;
+    if (!field) this.findings.push(refused(path, `The items have no field ${key}, which listMapKey names.`));
+    else if (!isScalar(field))
+      this.findings.push(refused(path, `The field ${key}, which listMapKey names, is no scalar.`));
+    else if (!items.required?.includes(key) && field.default === undefined) {
+      this.findings.push(
+        refused(
+          path,
+          `The field ${key}, which listMapKey names, may be missing.`,
+          `Give ${key} required=true or a default.`,
+        ),
+      );
+    }
+  }
+
+  /** Where items have no identity, the API server cannot tell what an item was before. */
+  private rules(schema: Schema, path: string, correlated: boolean): void {
+    if (correlated) return;
+    if (!(schema['x-kubernetes-validations'] ?? []).some(({ rule }) => /\boldSelf\b/.test(rule))) return;
+    this.findings.push(
+      refused(
+        path,
+        'Items of this list cannot be compared with what they were (immutable, oldSelf).',
+        'Use listType=map listMapKey=….',
+      ),
+    );
+  }
+}
+
+const isScalar = (schema: Schema): boolean =>
+  schema.type !== undefined && schema.type !== 'object' && schema.type !== 'array';
+
+/** Go's complaint about a text that is no JSON, as far as one character tells. */
+function jsonError(text: string): string {
+  const first = text.trim()[0];
+  if (first === undefined) return 'unexpected end of JSON input';
+  return plainType(first) === 'string' && !/["[{0-9tfn-]/.test(first)
+    ? `invalid character '${first}' looking for beginning of value`
+    : `invalid character in ${text}`;
+}

@@ -1,0 +1,18 @@
+import { isObject, type Schema } from './openapi';
+
+/** A value with the defaults of its schema filled in, as the API server does it: only into objects that are there. */
+export function withDefaults(value: unknown, schema: Schema): unknown {
+  if (Array.isArray(value)) return schema.items ? value.map(item => withDefaults(item, schema.items!)) : value;
+  if (!isObject(value)) return value;
+  const filled: Record<string, unknown> = { ...value };
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    const isAbsent = !Object.hasOwn(filled, name) || (filled[name] === null && !field.nullable);
+    if (isAbsent && field.default !== undefined && field.default !== null)
+      filled[name] = structuredClone(field.default);
+    if (Object.hasOwn(filled, name)) filled[name] = withDefaults(filled[name], field);
+  }
+  const values = schema.additionalProperties;
+  if (!isObject(values)) return filled;
+  for (const name of Object.keys(filled)) filled[name] = withDefaults(filled[name], values as Schema);
+  return filled;
+}

@@ -1,0 +1,139 @@
+import { typeOf } from './go';
+import { didYouMean } from './nearest';
+import { isObject, own, type Schema } from './openapi';
+import { joinPath } from './problem';
+
+/** Where a value breaks its schema. */
+export interface Violation {
+  readonly rule: 'type' | 'required' | 'enum' | 'pattern' | 'bounds' | 'twice' | 'unknown';
+  readonly path: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Checks a value as the API server does: types, required fields, enum, pattern, bounds; and names the fields it would drop. */
+export function violations(value: unknown, schema: Schema, path = ''): Violation[] {
+  if (value === null && schema.nullable) return [];
+  const type = typeProblem(value, schema);
+  if (type) return [{ rule: 'type', path, message: type }];
+  const own = scalar(value, schema).map(problem => ({ ...problem, path }));
+  if (Array.isArray(value))
+    return [
+      ...own,
+      ...twice(value, schema, path),
+      ...value.flatMap((item, i) => (schema.items ? violations(item, schema.items, `${path}[${i}]`) : [])),
+    ];
+  return isObject(value) ? [...own, ...fields(value, schema, path)] : own;
+}
+
+/** Items that are equal, or have equal keys, in a list that is a set or a map. */
+function twice(items: readonly unknown[], schema: Schema, path: string): Violation[] {
+  const keys = schema['x-kubernetes-list-map-keys'] ?? [];
+  const type = schema['x-kubernetes-list-type'];
+  if (type !== 'set' && type !== 'map') return [];
+  const seen = new Set<string>();
+  return items.flatMap((item, i) => {
+    const identity = JSON.stringify(type === 'set' || !isObject(item) ? item : keys.map(key => item[key]));
+    if (!seen.has(identity)) {
+      seen.add(identity);
+      return [];
+    }
+    const message = type === 'set' ? 'Is in the list twice.' : `Another item has the same ${keys.join(', ')}.`;
+    return [{ rule: 'twice' as const, path: `${path}[${i}]`, message }];
+  });
+}
+
+function typeProblem(value: unknown, schema: Schema): string | undefined {
+  const expected = schema['x-kubernetes-int-or-string'] ? ['integer', 'string'] : schema.type ? [schema.type] : [];
+  if (expected.length === 0 || expected.some(type => isOfType(value, type))) return undefined;
+  return `Must be ${expected.join(' or ')}, not ${plainType(value)}.`;
+}
+
+function isOfType(value: unknown, type: string): boolean {
+  switch (type) {
+    case 'object':
+      return isObject(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'integer':
+      return typeof value === 'number' && typeOf(value) === 'int64';
+    default:
+      return typeof value === type;
+  }
+}
+
+const PLAIN: Readonly<Record<string, string>> = {
+  '<nil>': 'null',
+  int64: 'integer',
+  float64: 'number',
+  bool: 'boolean',
+  string: 'string',
+};
+
+/** The JSON type of a value. */
+export const plainType = (value: unknown): string =>
+  Array.isArray(value) ? 'array' : (PLAIN[typeOf(value)] ?? 'object');
+
+type Local = Omit<Violation, 'path'>;
+
+function scalar(value: unknown, schema: Schema): Local[] {
+  const found: Local[] = [];
+  if (schema.enum && !schema.enum.some(each => JSON.stringify(each) === JSON.stringify(value))) {
+    const hint = typeof value === 'string' ? didYouMean(value, schema.enum.map(String)) : undefined;
+    found.push({
+      rule: 'enum',
+      message: `Must be one of ${schema.enum.map(each => JSON.stringify(each)).join(', ')}.`,
+      ...(hint && { hint }),
+    });
+  }
+  if (typeof value === 'string' && schema.pattern && !matches(value, schema.pattern)) {
+    found.push({ rule: 'pattern', message: `Must match ${schema.pattern}.` });
+  }
+  for (const [size, least, most, what] of bounds(value, schema)) {
+    if (least !== undefined && size < least)
+      found.push({ rule: 'bounds', message: `Must be at least ${least}${what}.` });
+    if (most !== undefined && size > most) found.push({ rule: 'bounds', message: `Must be at most ${most}${what}.` });
+  }
+  return found;
+}
+
+type Bounds = readonly [size: number, least: number | undefined, most: number | undefined, what: string];
+
+function bounds(value: unknown, schema: Schema & { minProperties?: number; maxProperties?: number }): Bounds[] {
+  if (typeof value === 'number') return [[value, schema.minimum, schema.maximum, '']];
+  if (typeof value === 'string') return [[[...value].length, schema.minLength, schema.maxLength, ' characters long']];
+  if (Array.isArray(value)) return [[value.length, schema.minItems, schema.maxItems, ' items long']];
+  if (isObject(value))
+    return [[Object.keys(value).length, schema.minProperties, schema.maxProperties, ' entries long']];
+  return [];
+}
+
+/** RE2 and JavaScript agree on most patterns; one that JavaScript cannot read is taken for matched. */
+function matches(value: string, pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(value);
+  } catch {
+    return true;
+  }
+}
+
+function fields(value: Readonly<Record<string, unknown>>, schema: Schema, path: string): Violation[] {
+  const missing = (schema.required ?? []).filter(name => !Object.hasOwn(value, name));
+  return [
+    ...missing.map(
+      (name): Violation => ({ rule: 'required', path: joinPath(path, name), message: `${name} is missing.` }),
+    ),
+    ...Object.entries(value).flatMap(([name, each]) => field(name, each, schema, joinPath(path, name))),
+  ];
+}
+
+function field(name: string, value: unknown, schema: Schema, path: string): Violation[] {
+  const known =
+    own(schema.properties, name) ??
+    (isObject(schema.additionalProperties) ? (schema.additionalProperties as Schema) : undefined);
+  if (known) return violations(value, known, path);
+  const open = schema['x-kubernetes-preserve-unknown-fields'] || schema.additionalProperties === true;
+  if (open || !schema.properties) return [];
+  const hint = didYouMean(name, Object.keys(schema.properties));
+  return [{ rule: 'unknown', path, message: `There is no field ${name}.`, ...(hint && { hint }) }];
+}
