@@ -1,6 +1,4 @@
-/** Writing graphs: APIs, graphs, their resources and instances. */
-
-/** Expressions: references, and operators on them. */
+/** All that the library exports, layer by layer; the language alone is `cdk8s-kro/cel`. */
 export { json } from './cel/json';
 export {
   all,
@@ -30,11 +28,18 @@ export {
 } from './cel/ops';
 export { type Expr, field, type Input, isExpr, type Ref } from './cel/ref';
 export { cel } from './cel/template';
-/** What kro says to a graph, without a cluster. */
-export { analyze, type Options, type Report, type Verdict } from './graph/analyze';
-export { type Change, type Comparison, compare } from './graph/compare';
-export type { Code, Finding } from './graph/finding';
-export { validate } from './graph/instance';
+export {
+  analyze,
+  type Change,
+  type Code,
+  type Comparison,
+  compare,
+  type Finding,
+  type Options,
+  type Report,
+  type Verdict,
+  validate,
+} from './graph';
 export { type Derive, KroApp, type KroAppProps, type ManifestFile } from './kro/app';
 export { type Condition, hasCondition, runtime } from './kro/condition';
 export { type ExternalListProps, type ExternalProps, external, externalList } from './kro/external';

@@ -57,8 +57,9 @@ function stringType(format: string | undefined): Type {
 
 function objectType(schema: Schema, name: string): Type {
   const { additionalProperties: additional } = schema;
-  if (!additional) return types.struct(name, new SchemaFields(schema, name));
-  const value = additional === true ? undefined : typeOfSchema(embedded(additional), `${name}.@elem`);
+  // `additionalProperties: true` says nothing to kro: the object has the fields it declares and no others
+  if (!additional || additional === true) return types.struct(name, new SchemaFields(schema, name));
+  const value = typeOfSchema(embedded(additional), `${name}.@elem`);
   return types.map(types.STRING, value ?? types.DYN);
 }
 

@@ -71,7 +71,7 @@ function linkTemplates(
   const readable = node.expressions.flatMap((expression): Readable[] => {
     const site = siteOf(expression, root);
     const references = dependOn(site, owner, rules.inspector, 'failed to extract dependencies: ');
-    const namesObject = isIdentity(node, expression.path);
+    const namesObject = isIdentity(expression.path);
     if (namesObject) for (const each of references.iterators) identity.add(each);
     if (namesObject && references.findings.some(stops)) isIdentityRead = false;
     return take(references) ? [{ site, expression, inspection: references.inspection! }] : [];
@@ -85,8 +85,7 @@ function linkTemplates(
 const stops = ({ code }: Finding): boolean => code !== 'self-reference' && code !== 'each-place';
 
 /** Whether the field tells an object from others of its kind. */
-const isIdentity = ({ kind }: GraphNode, path: string): boolean =>
-  path === 'metadata.name' || (path === 'metadata.namespace' && kind?.scope !== 'Cluster');
+const isIdentity = (path: string): boolean => path === 'metadata.name' || path === 'metadata.namespace';
 
 const linkConditions = (
   conditions: readonly Condition[],

@@ -6,7 +6,6 @@ import type { Schema } from '../schema/openapi';
 import { expectedAt } from './expected';
 import type { Inspection } from './inspector';
 import type { GraphNode } from './node';
-import { typable } from './typable';
 
 const text: Schema = { type: 'string' };
 
@@ -52,14 +51,14 @@ export class Scope {
 
   /** The environment of conditions that see one item of a collection. */
   each(schema: Schema): Environment {
-    const env = this.eachEnvs.get(schema) ?? Environment.of({ each: typable(schema) });
+    const env = this.eachEnvs.get(schema) ?? Environment.of({ each: schema });
     this.eachEnvs.set(schema, env);
     return env;
   }
 
   /** The type of value a field of a node takes; anything where its schema does not say. */
   expected({ resource, kind }: GraphNode, path: string): Type {
-    const found = kind && expectedAt(typable(kind.schema), path);
+    const found = kind && expectedAt(kind.schema, path);
     if (!found) return DYN;
     return typeOfSchema(found.schema, `__type_${resource.id}${found.name === '' ? '' : '.'}${found.name}`) ?? DYN;
   }
@@ -84,6 +83,6 @@ function stepInto(type: Type, step: string): Type | undefined {
 }
 
 function variableSchema({ type, kind }: GraphNode): Schema {
-  const schema = kind ? typable(kind.schema) : {};
+  const schema = kind ? kind.schema : {};
   return kind && (type === 'Collection' || type === 'ExternalCollection') ? { type: 'array', items: schema } : schema;
 }

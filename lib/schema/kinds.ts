@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import type * as Yaml from 'yaml';
 import { importsFolder, storedSchema } from './bundled';
 import { type Definitions, Resolver } from './definitions';
 import { isObject, type Schema } from './openapi';
@@ -133,6 +133,7 @@ export class Kinds {
   }
 
   private read(text: string): void {
+    const { parseAllDocuments } = require('yaml') as typeof Yaml; // slow to load, and seldom needed
     for (const document of parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false })) {
       if (document.errors.length > 0) continue;
       const crd: unknown = document.toJS();

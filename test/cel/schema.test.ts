@@ -25,7 +25,7 @@ test.each<[Schema, string | undefined]>([
   [{ type: 'object' }, 'T'],
   [{ type: 'object', additionalProperties: { type: 'object' } }, 'map(string, T.@elem)'],
   [{ type: 'object', additionalProperties: {} }, 'map(string, dyn)'],
-  [{ type: 'object', additionalProperties: true, properties: { a: { type: 'string' } } }, 'map(string, dyn)'],
+  [{ type: 'object', additionalProperties: true, properties: { a: { type: 'string' } } }, 'T'],
   [{ type: 'object', additionalProperties: false, properties: { a: { type: 'string' } } }, 'T'],
 ])('%j is %s', (schema, type) => {
   expect(shown(schema)).toBe(type);

@@ -177,6 +177,17 @@ describe('what an expression yields and what a field takes', () => {
     expect(told(rgd(plain))).toEqual(['type-mismatch [1].template.spec.strategy']);
   });
 
+  test('what is inside an item of a collection is taken for any object', () => {
+    const strategy = (value: string) =>
+      rgd([
+        collection({}),
+        { id: 'cm', template: configMap() },
+        { id: 'dep', template: deployment({ strategy: value }) },
+      ]);
+    expect(told(strategy('${cm.metadata}'))).toEqual(['type-mismatch [2].template.spec.strategy']);
+    expect(told(strategy('${cms[0].metadata}'))).toEqual([]);
+  });
+
   test('a map is taken for a list where its keys are what the list holds', () => {
     const command = (value: string) =>
       rgd([

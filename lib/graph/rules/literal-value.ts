@@ -1,4 +1,3 @@
-import { withDefaults } from '../../schema/fill';
 import type { KindInfo } from '../../schema/kinds';
 import { isObject } from '../../schema/openapi';
 import { type Violation, violations } from '../../schema/validate';
@@ -25,20 +24,15 @@ const RULES: ReadonlySet<Violation['rule']> = new Set(['required', 'enum', 'patt
 
 function check({ kind, resource, object }: GraphNode) {
   if (!kind || resource.external || kind.kind === 'CustomResourceDefinition') return [];
-  const written = literals(object);
-  const missing = violations(written, kind.schema).filter(
-    each => each.rule === 'required' && isEmptyDefault(each, kind),
-  );
-  const found = violations(withDefaults(written, kind.schema), kind.schema);
-  return [...missing, ...found]
-    .filter(({ rule, path }) => RULES.has(rule) && !path.startsWith('status'))
+  return violations(literals(object), kind.schema)
+    .filter(each => RULES.has(each.rule) && !each.path.startsWith('status') && !isFilledIn(each, kind))
     .map(({ path, message, hint }) => trap('literal-value', `${resource.path}.template.${path}`, message, hint));
 }
 
-/** Kubernetes' own kinds give required fields a default in their documents, empty and never used. */
-function isEmptyDefault({ path }: Violation, { schema }: KindInfo): boolean {
-  const value = expectedAt(schema, path)?.schema.default;
-  return value === '' || value === 0 || JSON.stringify(value) === '{}';
+/** Whether a default takes the place of what is missing. The empty ones Kubernetes' own kinds have in their documents do not. */
+function isFilledIn({ rule, path }: Violation, { schema }: KindInfo): boolean {
+  const value = rule === 'required' ? expectedAt(schema, path)?.schema.default : undefined;
+  return value !== undefined && value !== '' && value !== 0 && JSON.stringify(value) !== '{}';
 }
 
 /** The object with nothing where its author wrote an expression: of that only the instance tells. */
