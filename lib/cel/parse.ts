@@ -1,6 +1,7 @@
 import type { Call, Entry, List, Literal, MapLiteral, Node } from './ast';
+import { Cursor } from './cursor';
 import { CelError, type Issue } from './error';
-import { Lexer, type Token, type TokenKind } from './lex';
+import type { Token, TokenKind } from './lex';
 import { type Mistake, Source } from './source';
 import { deeperThan, placeOf } from './walk';
 
@@ -62,17 +63,8 @@ export function tryParse(text: string): { readonly node: Node } | { readonly err
  * Recursive descent over https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax. A mistake of the grammar
  * is thrown; what the grammar allows and the language does not is collected, as it cannot mislead what follows.
  */
-class Parser {
-  readonly mistakes: Mistake[] = [];
-  private readonly lexer: Lexer;
-  private token: Token;
-  private length = 0;
+class Parser extends Cursor {
   private readonly open = { expr: 0, relation: 0, calc: 0 };
-
-  constructor(private readonly source: Source) {
-    this.lexer = new Lexer(source);
-    this.token = { kind: 'end', start: 0, end: 0 };
-  }
 
   whole(): Node {
     this.advance();
@@ -85,40 +77,7 @@ class Parser {
     return node;
   }
 
-  private advance(): Token {
-    const taken = this.token;
-    this.token = this.lexer.next();
-    this.length++;
-    return taken;
-  }
-
-  private take(kind: TokenKind): Token {
-    if (this.token.kind !== kind) throw this.unexpected();
-    return this.advance();
-  }
-
-  /** Takes the token if it is next. */
-  private skip(kind: TokenKind): Token | undefined {
-    return this.token.kind === kind ? this.advance() : undefined;
-  }
-
-  private at(token: Token): number {
-    return this.source.point(token.start);
-  }
-
-  private text(token: Token): string {
-    return token.kind === 'end' ? '<EOF>' : this.source.text.slice(token.start, token.end);
-  }
-
-  private unexpected(): Mistake {
-    return { at: this.at(this.token), message: `Syntax error: mismatched input '${this.text(this.token)}'` };
-  }
-
-  private note(token: Token, message: string): void {
-    this.mistakes.push({ at: this.at(token), message });
-  }
-
-  private within(rule: keyof Parser['open'], parse: () => Node): Node {
+  private within(rule: 'expr' | 'relation' | 'calc', parse: () => Node): Node {
     if (++this.open[rule] > LIMIT) {
       throw { at: this.at(this.token), message: `expression recursion limit exceeded: ${LIMIT}` };
     }

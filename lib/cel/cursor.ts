@@ -1,0 +1,50 @@
+import { Lexer, type Token, type TokenKind } from './lex';
+import type { Mistake, Source } from './source';
+
+/** A walk over the tokens of an expression, one token ahead, and the mistakes met on the way. */
+export class Cursor {
+  readonly mistakes: Mistake[] = [];
+  /** The next token. */
+  protected token: Token = { kind: 'end', start: 0, end: 0 };
+  /** How many tokens were read. */
+  protected length = 0;
+  private readonly lexer: Lexer;
+
+  constructor(protected readonly source: Source) {
+    this.lexer = new Lexer(source);
+  }
+
+  /** Takes the next token; the first call only reads it. */
+  protected advance(): Token {
+    const taken = this.token;
+    this.token = this.lexer.next();
+    this.length++;
+    return taken;
+  }
+
+  protected take(kind: TokenKind): Token {
+    if (this.token.kind !== kind) throw this.unexpected();
+    return this.advance();
+  }
+
+  /** Takes the token if it is next. */
+  protected skip(kind: TokenKind): Token | undefined {
+    return this.token.kind === kind ? this.advance() : undefined;
+  }
+
+  protected at(token: Token): number {
+    return this.source.point(token.start);
+  }
+
+  private text(token: Token): string {
+    return token.kind === 'end' ? '<EOF>' : this.source.text.slice(token.start, token.end);
+  }
+
+  protected unexpected(): Mistake {
+    return { at: this.at(this.token), message: `Syntax error: mismatched input '${this.text(this.token)}'` };
+  }
+
+  protected note(token: Token, message: string): void {
+    this.mistakes.push({ at: this.at(token), message });
+  }
+}
