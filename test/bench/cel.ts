@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Environment, expand, parse, type Schema } from '../../lib/cel';
-import { Program, shapeOf } from '../../lib/cel/eval';
+import type * as Cel from '../../lib/cel';
+import type { Schema } from '../../lib/cel';
+import type * as Eval from '../../lib/cel/eval';
 import type { Row } from './row';
 
-/** How often one engine does a task in a second, over the expressions it can do it for (geometric mean). */
+// compiled, as users run it: what runs sources wraps every function and every import
+const { Environment, expand, parse } = require('../../build/lib/cel') as typeof Cel;
+const { Program, shapeOf } = require('../../build/lib/cel/eval') as typeof Eval;
+
+/** How often one engine does a task in a second, for each expression it can do it for. */
 interface Rate {
   readonly task: 'parse' | 'parse and check' | 'evaluate' | 'declare a Deployment';
   readonly engine: 'cdk8s-kro' | '@bufbuild/cel' | '@marcbachmann/cel-js';
-  readonly perSecond: number;
-  readonly expressions: number;
+  readonly perSecond: ReadonlyMap<string, number>;
 }
 
 const EXPRESSIONS = [
@@ -43,9 +47,11 @@ export async function measure(): Promise<Row[]> {
   const own = ours();
   const others = [...(await bufbuild()), ...(await marcbachmann())];
   const rateOf = (task: Task) => own.find(rate => rate.task === task)!.perSecond;
-  const fastest = Math.max(...others.filter(rate => rate.task === 'evaluate').map(rate => rate.perSecond));
-  const ratio = rateOf('evaluate') / fastest;
-  const milliseconds = 1000 / rateOf('declare a Deployment');
+  const checks = mean([...rateOf('parse and check').values()]);
+  const milliseconds = 1000 / mean([...rateOf('declare a Deployment').values()]);
+  const ratio = Math.min(
+    ...others.filter(({ task }) => task === 'evaluate').map(other => against(rateOf('evaluate'), other.perSecond)),
+  );
   return [
     ...[...own, ...others].map(told),
     {
@@ -56,9 +62,9 @@ export async function measure(): Promise<Row[]> {
     },
     {
       what: 'CEL: parse and check',
-      value: `${Math.round(rateOf('parse and check')).toLocaleString('en')}/s`,
+      value: `${Math.round(checks).toLocaleString('en')}/s`,
       goal: '>= 40,000/s',
-      met: rateOf('parse and check') >= 40_000,
+      met: checks >= 40_000,
     },
     {
       what: 'CEL: declare a Deployment',
@@ -69,9 +75,17 @@ export async function measure(): Promise<Row[]> {
   ];
 }
 
-const told = ({ task, engine, perSecond, expressions }: Rate): Row => ({
-  what: `CEL: ${task}, ${engine}${expressions === 1 ? '' : ` (${expressions} of ${EXPRESSIONS.length})`}`,
-  value: `${Math.round(perSecond).toLocaleString('en')}/s`,
+/** How much faster ours is, over the expressions the other can do as well. */
+const against = (own: Rate['perSecond'], other: Rate['perSecond']) =>
+  mean([...other].map(([text, rate]) => own.get(text)! / rate));
+
+/** The geometric mean. */
+const mean = (rates: readonly number[]) =>
+  Math.exp(rates.reduce((sum, rate) => sum + Math.log(rate), 0) / rates.length);
+
+const told = ({ task, engine, perSecond }: Rate): Row => ({
+  what: `CEL: ${task}, ${engine}${perSecond.size === 1 ? '' : ` (${perSecond.size} of ${EXPRESSIONS.length})`}`,
+  value: `${Math.round(mean([...perSecond.values()])).toLocaleString('en')}/s`,
 });
 
 function schemas(): Record<string, Schema> {
@@ -105,7 +119,7 @@ function declaring(): Rate {
   const start = performance.now();
   for (const deployment of fresh) declareAll(deployment);
   const perSecond = (fresh.length * 1000) / (performance.now() - start);
-  return { task: 'declare a Deployment', engine: 'cdk8s-kro', perSecond, expressions: 1 };
+  return { task: 'declare a Deployment', engine: 'cdk8s-kro', perSecond: new Map([['Deployment', perSecond]]) };
 }
 
 function declareAll(deployment: Schema): void {
@@ -150,10 +164,12 @@ async function marcbachmann(): Promise<Rate[]> {
 }
 
 function row(task: Task, engine: Rate['engine'], prepare: (text: string) => () => unknown): Rate {
-  const runs = EXPRESSIONS.map(text => tried(() => warm(prepare(text)))).filter(run => run !== undefined);
-  const rates = runs.map(run => rate(run, MILLISECONDS));
-  const mean = Math.exp(rates.reduce((sum, one) => sum + Math.log(one), 0) / rates.length);
-  return { task, engine, perSecond: mean, expressions: rates.length };
+  const perSecond = new Map<string, number>();
+  for (const text of EXPRESSIONS) {
+    const run = tried(() => warm(prepare(text)));
+    if (run) perSecond.set(text, rate(run, MILLISECONDS));
+  }
+  return { task, engine, perSecond };
 }
 
 function tried<T>(run: () => T): T | undefined {

@@ -9,7 +9,7 @@ const measurements: Readonly<
   import: { build: true, load: () => require('./import') },
   types: { build: true, load: () => require('./types') },
   synth: { build: false, load: () => require('./synth') },
-  cel: { build: false, load: () => require('./cel') },
+  cel: { build: true, load: () => require('./cel') },
 };
 
 const asked = process.argv.slice(2);
