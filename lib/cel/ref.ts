@@ -93,6 +93,10 @@ export const variable = <T>(name: string, owner: object): Ref<T> => ref(ident(na
 export const field = <T, K extends keyof T & string>(object: Expr<T>, name: K): Ref<NonNullable<T[K]>> =>
   ref(select(nodeOf(object), name));
 
+/** What to say of an expression that cdk8s meets where no graph is. */
+export const outsideGraph = (node: Node): string =>
+  `${print(node)} is used outside its graph. Only objects inside a ResourceGraph can hold references.`;
+
 class Lift implements ProxyHandler<object> {
   constructor(private readonly node: Node) {}
 
@@ -152,8 +156,6 @@ class Lift implements ProxyHandler<object> {
   }
 
   private leak(): never {
-    throw new Error(
-      `${print(this.node)} is used outside its graph. Only objects inside a ResourceGraph can hold references.`,
-    );
+    throw new Error(outsideGraph(this.node));
   }
 }

@@ -1,6 +1,6 @@
 import type { ApiObject, IResolver, ResolutionContext } from 'cdk8s';
 import { text } from '../cel/ops';
-import { type Expr, isExpr, nodeOf, template } from '../cel/ref';
+import { type Expr, isExpr, nodeOf, outsideGraph, template } from '../cel/ref';
 import { freeNames, show } from '../cel/template';
 import { tryGraphOf } from './scope';
 import { visibleIn } from './visibility';
@@ -49,9 +49,7 @@ class NumberToken {
 
   /** cdk8s asks every value it serialises; inside a graph our resolver answers first. */
   resolve(): never {
-    throw new Error(
-      `${show(this[NUMBER])} is used outside its graph. Only objects inside a ResourceGraph can hold references.`,
-    );
+    throw new Error(outsideGraph(nodeOf(this[NUMBER])));
   }
 }
 
@@ -120,10 +118,7 @@ function referenceIn(value: unknown): Expr<unknown> | undefined {
 function print(expr: Expr<unknown>, context: ResolutionContext): string {
   const { path } = context.obj.node;
   const graph = tryGraphOf(context.obj);
-  if (!graph)
-    throw new Error(
-      `${path}: ${show(expr)} is used outside its graph. Only objects inside a ResourceGraph can hold references.`,
-    );
+  if (!graph) throw new Error(`${path}: ${outsideGraph(nodeOf(expr))}`);
   const visible = visibleIn(graph, path);
   for (const name of freeNames(nodeOf(expr))) visible(name, expr);
   note(template(expr), context);
