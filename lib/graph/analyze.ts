@@ -7,7 +7,7 @@ import { checkConditions } from './conditions';
 import { type Crd, generateCrd, isClusterScoped } from './crd';
 import { type Edges, order } from './dag';
 import { inDocumentOrder } from './document';
-import { withDoubts } from './doubt';
+import { opened, withDoubts } from './doubt';
 import { checkCycles, type Linked, link } from './edges';
 import type { Finding } from './finding';
 import { type Inspection, Inspector } from './inspector';
@@ -55,7 +55,16 @@ export interface Verdict {
 }
 
 /** Judges an RGD as kro v0.9.3 does, and tells everything that is wrong with it at once. */
-export function analyze(document: unknown, { kinds, featureGates = {} }: Options): Report {
+export const analyze = (document: unknown, options: Options): Report => study(document, options).report;
+
+/** A report, and what can be said of the API the RGD makes. */
+export interface Study {
+  readonly report: Report;
+  /** The CRD kro makes; of a rejected RGD the one it seems to mean, which takes anything where that is not clear. */
+  readonly api: Crd;
+}
+
+export function study(document: unknown, { kinds, featureGates = {} }: Options): Study {
   const admission = admit(document);
   const rgd = rgdOf(document);
   const built = build(rgd, kinds, featureGates.CELOmitFunction === true);
@@ -66,14 +75,16 @@ export function analyze(document: unknown, { kinds, featureGates = {} }: Options
     builder: isClean(built.findings),
     crd: isClean(built.findings) && isClean(refused),
   };
-  return {
+  const isMade = verdict.builder && isWritable(refused);
+  const report = {
     accepted: verdict.admission && verdict.builder && verdict.crd,
     verdict,
     findings: inDocumentOrder([...admission, ...built.findings, ...refused], document),
     order: order(built.ids, built.edges),
     dependencies: Object.fromEntries(built.edges),
-    ...(verdict.builder && isWritable(refused) && { crd }),
+    ...(isMade && { crd }),
   };
+  return { report, api: isMade ? crd : generateCrd(rgd, built.doubtful.spec, built.doubtful.status) };
 }
 
 /** The CRD kro makes of an RGD, as far as it can be read. */
@@ -94,6 +105,8 @@ interface Built {
   readonly edges: Edges;
   readonly spec: Schema;
   readonly status: Schema;
+  /** The two, in which what could not be read is anything. */
+  readonly doubtful: { readonly spec: Schema; readonly status: Schema };
   readonly findings: readonly Finding[];
 }
 
@@ -119,6 +132,7 @@ function build(rgd: Rgd, kinds: Kinds, gate: boolean): Built {
     edges,
     spec: api.spec,
     status: status.schema,
+    doubtful: { spec, status: opened(status.schema) },
     findings: [
       ...checkNames(rgd),
       ...read.flatMap(each => each.findings),

@@ -22,7 +22,7 @@ function doubted(schema: Schema, [segment, ...rest]: readonly Segment[]): Schema
 }
 
 /** The schema with room for fields of which nothing is known, not even their names. */
-function opened(schema: Schema): Schema {
+export function opened(schema: Schema): Schema {
   if (!schema.properties) return schema;
   const properties = Object.fromEntries(Object.entries(schema.properties).map(([name, each]) => [name, opened(each)]));
   return { ...schema, properties, 'x-kubernetes-preserve-unknown-fields': true };

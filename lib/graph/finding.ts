@@ -36,7 +36,7 @@ export type ResourceCode =
   | 'crd-expression'
   | 'not-standalone';
 export type LiteralCode = 'nested-expression' | 'untyped-schema' | 'literal-type' | 'unknown-field';
-export type GraphCode = 'cycle' | 'self-reference';
+export type GraphCode = 'cycle' | 'self-reference' | 'duplicate-api';
 export type ExpressionCode =
   | 'syntax'
   | 'unknown-identifier'

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Yaml from 'yaml';
 import { importsFolder, storedSchema } from './bundled';
@@ -46,6 +46,17 @@ export class Kinds {
   /** A fresh registry of every imported kind, those of Kubernetes itself included. */
   static bundled(): Kinds {
     return new Kinds().addImports(importsFolder(), storedSchema);
+  }
+
+  /**
+   * A fresh registry of every imported kind, and of those a project imported for itself: `cdk8s-kro import` writes them to its folder
+   * `imports`.
+   */
+  static ofProject(folder = process.cwd()): Kinds {
+    const own = join(folder, 'imports');
+    const kinds = Kinds.bundled();
+    const isOther = existsSync(join(own, 'index.json')) && realpathSync(own) !== realpathSync(importsFolder());
+    return isOther ? kinds.addImports(own, storedSchema) : kinds;
   }
 
   /** The kinds of all CRDs in a folder, its folders included. */
