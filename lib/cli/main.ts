@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type * as Import from './import';
 import type * as Synth from './synth';
 
@@ -46,9 +46,10 @@ function programOf(io: Io, done: (code: ExitCode) => void): Command {
     .command('synth')
     .description('runs the app of cdk8s.yaml, which writes the manifests')
     .option('--check', 'write nothing, and fail where the folder is not what synth would write')
-    .action(({ check }) => {
+    .addOption(new Option('--fail-on <severity>', 'what keeps it from writing').choices(['error', 'warning']))
+    .action(({ check, failOn }) => {
       const { synthCommand } = require('./synth') as typeof Synth;
-      done(synthCommand({ check, verbose: wantsTraces(program) }, io));
+      done(synthCommand({ check, failOn, verbose: wantsTraces(program) }, io));
     });
   program
     .command('import')

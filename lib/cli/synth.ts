@@ -9,6 +9,8 @@ import { ConfigError, readConfig } from './config';
 export interface SynthOptions {
   /** Compare only, write nothing. @default false */
   readonly check?: boolean;
+  /** What keeps the app from writing. @default what the app says, or errors */
+  readonly failOn?: 'error' | 'warning';
   /** Leave stack traces to Node. @default false */
   readonly verbose?: boolean;
 }
@@ -70,8 +72,9 @@ function differencesOf(wanted: readonly string[], folder: string, output: string
 }
 
 /** Runs the app as cdk8s does, with its standard streams; it says itself what went wrong. */
-function run(app: string, outdir: string, { verbose }: SynthOptions, io: SynthIo): boolean {
+function run(app: string, outdir: string, { verbose, failOn }: SynthOptions, io: SynthIo): boolean {
   const env: NodeJS.ProcessEnv = { ...process.env, CDK8S_OUTDIR: outdir };
+  if (failOn) env.CDK8S_KRO_FAIL_ON = failOn;
   if (verbose) delete env[ERRORS];
   else env[ERRORS] = 'message';
   const { status, signal, error } = spawnSync(app, { shell: true, stdio: 'inherit', env });

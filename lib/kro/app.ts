@@ -1,9 +1,12 @@
 import { App, type AppProps, Chart } from 'cdk8s';
+import type { Options } from '../graph';
 import { withWrittenOrder } from './key-order';
 import { reportMistakes } from './mistake';
+import { apiOf } from './origin';
 import { writeOutput } from './output';
 import { type Claim, checkClaims, placementOf } from './placement';
 import { type Plan, plan, validate } from './plan';
+import type * as Verdict from './verdict';
 import { toYaml } from './yaml';
 
 reportMistakes(); // here, for apps make mistakes from their first line on
@@ -33,6 +36,20 @@ export interface KroAppProps {
   readonly recordConstructMetadata?: boolean;
   /** Steps that change or add manifests, each given what the one before yields. @default none */
   readonly derive?: readonly Derive[];
+  /**
+   * The kinds graphs may use.
+   *
+   * @default `Kinds.ofProject()`: the imported kinds of the library, and those `cdk8s-kro import` wrote to the folder `imports`
+   */
+  readonly kinds?: Options['kinds'];
+  /** kro's feature gates, as the cluster has them. @default all off, as in kro */
+  readonly featureGates?: Options['featureGates'];
+  /**
+   * What keeps synth from writing: what kro or the API server would reject, or also what they accept and nobody wants.
+   *
+   * @default the environment variable CDK8S_KRO_FAIL_ON, which `cdk8s-kro synth --fail-on` sets, or 'error'
+   */
+  readonly failOn?: 'error' | 'warning';
 }
 
 /**
@@ -44,6 +61,7 @@ export interface KroAppProps {
 export class KroApp extends App {
   private readonly derive: readonly Derive[];
   private readonly recordsMetadata: boolean;
+  private readonly judging: Pick<KroAppProps, 'kinds' | 'featureGates' | 'failOn'>;
 
   /** @throws where it is given `yamlOutputType`, which plain cdk8s apps have */
   constructor(props: KroAppProps = {}) {
@@ -51,6 +69,7 @@ export class KroApp extends App {
       throw new Error('KroApp has no yamlOutputType: it writes a file per chart. Say which with writeTo(chart, path).');
     super(props);
     this.derive = props.derive ?? [];
+    this.judging = props;
     this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
   }
 
@@ -60,9 +79,11 @@ export class KroApp extends App {
   }
 
   /**
-   * Writes the manifests.
+   * Judges every graph, and every instance of an API it knows, as kro and the API server do, and writes the manifests. Warnings go to
+   * standard error.
    *
-   * @throws where validation fails, dependencies form a cycle, or charts cannot be written as placed; nothing is written then
+   * @throws where validation fails, kro would reject something, dependencies form a cycle, or charts cannot be written as placed;
+   * nothing is written then
    */
   override synth(): void {
     validate(this);
@@ -86,7 +107,16 @@ export class KroApp extends App {
     files = files.filter(isFilled);
     const chartOf = new Map(written.map(({ path, by }) => [path, by]));
     checkClaims(files.map(({ path }) => ({ path, by: take(chartOf, path) ?? 'a derive step' })));
+    this.judge(files, planned.charts);
     return files;
+  }
+
+  private judge(files: readonly ManifestFile[], charts: readonly Chart[]): void {
+    const apis = new Set(this.node.findAll().flatMap(construct => apiOf(construct) ?? []));
+    if (apis.size === 0 && !files.some(({ objects }) => objects.some(isGraph))) return; // the judge takes a while to load
+    const chartOf = new Map(charts.map(chart => [placementOf(chart), chart]));
+    const { judgeManifests } = require('./verdict') as typeof Verdict;
+    judgeManifests({ files, chartOf: path => chartOf.get(path), apis: [...apis] }, this.judging);
   }
 }
 
@@ -96,6 +126,7 @@ function take<K, V>(map: Map<K, V>, key: K): V | undefined {
   return value;
 }
 
+const isGraph = (object: { readonly kind?: unknown }) => object.kind === 'ResourceGraphDefinition';
 const isFilled = ({ objects }: ManifestFile) => objects.length > 0;
 
 function render(planned: Plan, chart: Chart): ManifestFile & Claim {

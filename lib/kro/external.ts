@@ -3,6 +3,7 @@ import { type Input, type Ref, variable } from '../cel/ref';
 import { toTemplate } from '../cel/template';
 import { EXTERNAL } from './entry';
 import type { Kind } from './kind';
+import { note } from './origin';
 import { graphOf, idOf } from './scope';
 import { printWhen, setSettings, type When } from './settings';
 import { visibleIn } from './visibility';
@@ -65,6 +66,7 @@ function reference<O>(scope: Construct, id: string, kind: Kind, metadata: object
   const { apiVersion } = kind;
   const place = toTemplate(metadata, visibleIn(graph, `${scope.node.path}/${id}`));
   const entry = new ExternalReference(scope, id, { apiVersion, kind: kind.kind, metadata: place });
+  note(entry, kind);
   setSettings(entry, printWhen(entry, when, variable<O>(idOf(entry), graph)));
   return [idOf(entry), graph];
 }

@@ -7,6 +7,7 @@ import type { Condition } from './condition';
 import { entryOf, isEntry } from './entry';
 import { withWrittenOrder } from './key-order';
 import type { Api, ObjectMeta, SpecOf, StatusOf } from './kind';
+import { note } from './origin';
 import { writeTo } from './placement';
 import { objectName } from './resource';
 import { GRAPH, idOf } from './scope';
@@ -59,6 +60,7 @@ export class ResourceGraph<A extends Api> extends Chart {
     this.spec = schema.spec as Ref<SpecOf<A>>;
     this.metadata = schema.metadata;
     prepare(App.of(this), id);
+    note(this);
     writeTo(this, `rgds/${this.definition.name}.yaml`);
   }
 

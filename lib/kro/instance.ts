@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { toTemplate } from '../cel/template';
 import type { Api, ObjectMeta, SpecOf } from './kind';
+import { note } from './origin';
 
 export interface InstanceProps<A> {
   /** @default a name cdk8s makes of the construct's path */
@@ -21,5 +22,6 @@ export class Instance<A extends Api> extends ApiObject {
     });
     const { metadata = {}, spec } = props;
     super(scope, id, { apiVersion: api.apiVersion, kind: api.kind, metadata, spec });
+    note(this, api);
   }
 }

@@ -27,7 +27,7 @@ function messageOf(error: unknown): string {
 }
 
 /** The innermost line of an error's stack, or of what caused it, that is neither ours nor that of a package. */
-function placeOf(error: Error): string | undefined {
+export function placeOf(error: Error): string | undefined {
   const cause = error.cause instanceof Error ? placeOf(error.cause) : undefined;
   if (cause) return cause;
   const frames = [...(error.stack ?? '').matchAll(/^ +at (?:.*\()?((?:file:\/\/)?\/?[^()\n]+?:\d+:\d+)\)?$/gm)];

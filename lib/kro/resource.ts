@@ -5,6 +5,7 @@ import { type Expr, type Input, nodeOf, type Ref, ref, variable } from '../cel/r
 import { toTemplate } from '../cel/template';
 import { isId } from '../graph/names';
 import type { Kind, ObjectMeta } from './kind';
+import { note } from './origin';
 import { graphOf, idOf, objectOf } from './scope';
 import { printWhen, setSettings, type When } from './settings';
 import { visibleIn } from './visibility';
@@ -95,14 +96,16 @@ export function conditions<O extends object>(construct: IConstruct, kind: Kind<O
   setSettings(object, printWhen(object, when, refOf(object, kind)));
 }
 
-function makeObject(scope: Construct, id: string, { apiVersion, kind }: Kind, body: unknown, suffix = ''): ApiObject {
+function makeObject(scope: Construct, id: string, kind: Kind, body: unknown, suffix = ''): ApiObject {
   const { metadata, ...rest } = body as { readonly metadata?: object };
-  return new ApiObject(scope, id, {
-    apiVersion,
-    kind,
+  const object = new ApiObject(scope, id, {
+    apiVersion: kind.apiVersion,
+    kind: kind.kind,
     metadata: { ...named(scope, id, suffix), ...metadata },
     ...rest,
   });
+  note(object, kind);
+  return object;
 }
 
 /** The name of an item has to be given to its object, which otherwise makes one of its path alone. */

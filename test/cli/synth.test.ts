@@ -55,7 +55,7 @@ function run(program: string[], env: Record<string, string> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, program, {
     cwd: project,
     encoding: 'utf8',
-    env: { ...rest, ...env },
+    env: { ...rest, CDK8S_KRO_IMPORTS: resolve('imports'), ...env },
   });
   return { code: status, stdout, stderr };
 }
@@ -133,6 +133,52 @@ describe('synth --check', () => {
     mkdirSync(temporary, { recursive: true });
     run(['cli.js', 'synth', '--check'], { TMPDIR: temporary });
     expect(readdirSync(temporary)).toEqual([]);
+  });
+});
+
+describe('a graph', () => {
+  const putGraph = (data: string) =>
+    putApp(
+      ['a'],
+      `new ApiObject(app.charts[0], 'graph', {
+  apiVersion: 'kro.run/v1alpha1',
+  kind: 'ResourceGraphDefinition',
+  spec: {
+    schema: { apiVersion: 'v1alpha1', kind: 'Shop' },
+    resources: [{ id: 'map', template: { apiVersion: 'v1', kind: 'ConfigMap', ${data} } }],
+  },
+});`,
+    );
+
+  test('that kro would reject is not written, and its findings are all there is to read', () => {
+    putGraph("metadata: { name: 'x' }, data: { a: '${schema.spec.name}', b: '${b}' }");
+    const { code, stdout, stderr } = synth();
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^a\.k8s\.yaml - error undefined-field: .*\n/);
+    expect(stderr).toMatch(
+      / - error unknown-identifier: [\s\S]*\n\n2 errors, 0 warnings\. Nothing was written\.\nThe app failed/,
+    );
+    expect(written).toThrow();
+  });
+
+  test('with a trap is written, unless --fail-on says warning', () => {
+    putGraph("metadata: { name: 'My_Map' }");
+    expect(synth('--fail-on', 'warning')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Nothing was written.'),
+    });
+    expect(written).toThrow();
+    const { code, stderr } = synth();
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(
+        / - warning object-name: [\s\S]*\n\n0 errors, 1 warning\.\ndist: 1 file, 1 changed/,
+      ),
+    });
+  });
+
+  test('fails on errors or warnings only: anything else is wrong usage', () => {
+    expect(synth('--fail-on', 'everything')).toMatchObject({ code: 2 });
   });
 });
 

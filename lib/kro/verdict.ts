@@ -1,0 +1,125 @@
+import { ApiObject, type Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Options } from '../graph/analyze';
+import type { Finding } from '../graph/finding';
+import { isGraph, judge } from '../graph/judge';
+import { Kinds } from '../schema/kinds';
+import type { ManifestFile } from './app';
+import { crdOf } from './declared';
+import { isEntry } from './entry';
+import type { Api } from './kind';
+import { originOf } from './origin';
+import { GRAPH, idOf } from './scope';
+
+/** What is to be judged, and by whom it was made. */
+export interface Manifests {
+  readonly files: readonly ManifestFile[];
+  /** The chart a file was made of; a file of a derive step has none. */
+  chartOf(path: string): Chart | undefined;
+  /** The APIs that graphs and instances use, as declared. */
+  readonly apis: readonly Api[];
+}
+
+/** What judges, and what of its findings keeps synth from writing. */
+export type Judging = Partial<Options> & { readonly failOn?: 'error' | 'warning' };
+
+/**
+ * Judges the graphs of an app, and the instances of all APIs it knows. Warnings go to standard error.
+ *
+ * @throws with all findings where one is an error, or, if `failOn` says so, a warning
+ */
+export function judgeManifests(manifests: Manifests, { failOn = failOnOf(process.env), ...options }: Judging): void {
+  const findings = findingsOf(manifests, options);
+  if (findings.length === 0) return;
+  const errors = findings.filter(({ finding }) => finding.severity === 'error').length;
+  const texts = [
+    ...findings.map(show),
+    `${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}.`,
+  ];
+  if (errors === 0 && failOn === 'error') {
+    console.warn(texts.join('\n\n'));
+    return;
+  }
+  const error = new Error(`${texts.join('\n\n')} Nothing was written.`);
+  error.stack = error.message; // findings say themselves where they are
+  throw error;
+}
+
+const failOnOf = ({ CDK8S_KRO_FAIL_ON }: NodeJS.ProcessEnv) => (CDK8S_KRO_FAIL_ON === 'warning' ? 'warning' : 'error');
+const counted = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+function findingsOf(manifests: Manifests, { kinds = Kinds.ofProject(), ...gates }: Partial<Options>): Found[] {
+  const documents = manifests.files.flatMap(({ path, objects }) => objects.map(object => ({ path, object })));
+  const served = new Set(documents.flatMap(({ object }) => (isGraph(object) ? [apiServedBy(object)] : [])));
+  for (const api of manifests.apis) if (!served.has(nameOf(api))) kinds.add(crdOf(api));
+  const known = new Set([...served, ...manifests.apis.map(nameOf)]);
+  const judgeable = documents.filter(({ object }) => isGraph(object) || isCrd(object) || known.has(nameOf(object)));
+  const judged = judge(
+    judgeable.map(({ object }) => object),
+    { kinds, ...gates },
+  );
+  return judged.flatMap(({ findings }, i) => {
+    const chart = manifests.chartOf(judgeable[i].path);
+    return findings.map(finding => ({ ...judgeable[i], ...(chart && { chart }), finding }));
+  });
+}
+
+interface Header {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+}
+
+const nameOf = ({ apiVersion, kind }: Header): string => `${apiVersion} ${kind}`;
+const isCrd = ({ kind }: Header): boolean => kind === 'CustomResourceDefinition';
+
+interface Rgd {
+  readonly spec?: { readonly schema?: Header & { readonly group?: string }; readonly resources?: readonly Entry[] };
+}
+
+interface Entry {
+  readonly id?: string;
+}
+
+function apiServedBy({ spec }: Rgd): string {
+  const { group = 'kro.run', apiVersion, kind } = spec?.schema ?? {};
+  return `${group}/${apiVersion} ${kind}`;
+}
+
+interface Found {
+  readonly path: string;
+  readonly object: object;
+  readonly chart?: Chart;
+  readonly finding: Finding;
+}
+
+/** One finding: the line of the author's code, what is wrong, and where that is in the construct tree and in the manifest. */
+function show({ path, object, chart, finding }: Found): string {
+  const { severity, code, message, hint, kro, expression } = finding;
+  const construct = chart && constructOf(chart, object, finding.path);
+  const line = construct && originOf(construct);
+  const place = [...(construct ? [construct.node.path] : []), ...(finding.path ? [finding.path] : [])].join(', ');
+  return [
+    `${line ?? path} - ${severity} ${code}: ${[message, hint].filter(Boolean).join(' ')}`,
+    `  at ${[place, ...(place ? ['in'] : []), path].join(' ')}`,
+    ...(expression ? frame(expression) : []),
+    ...(kro ? [`  kro: ${kro.replaceAll('\n', '\n  ')}`] : []),
+  ].join('\n');
+}
+
+function frame({ text, line, column }: NonNullable<Finding['expression']>): string[] {
+  const lines = text.split('\n');
+  return [...lines.slice(0, line), `${' '.repeat(column - 1)}^`, ...lines.slice(line)].map(each => `  | ${each}`);
+}
+
+/** The construct that made the part of a manifest a path names: a resource of a graph, or an object of a chart. */
+function constructOf(chart: Chart, object: object, path: string): IConstruct {
+  if (GRAPH in chart) {
+    const index = /^spec\.resources\[(\d+)\]/.exec(path)?.[1];
+    const id = index === undefined ? undefined : (object as Rgd).spec?.resources?.[Number(index)]?.id;
+    return chart.node.findAll().find(each => isEntry(each) && idOf(each) === id) ?? chart;
+  }
+  const { kind, metadata } = object as Header & { readonly metadata?: { readonly name?: string } };
+  const isMeant = (each: IConstruct) =>
+    ApiObject.isApiObject(each) && each.kind === kind && each.name === metadata?.name;
+  return chart.node.findAll().find(isMeant) ?? chart;
+}
