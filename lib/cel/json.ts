@@ -16,7 +16,7 @@ export function json(value: Input<unknown>): string {
   if (Array.isArray(value)) return `[${value.map(item => json(item ?? null)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).filter(([, v]) => v !== undefined);
-  return `{${fields.map(([key, v]) => `${JSON.stringify(key)}:${json(v)}`).join(',')}}`;
+  return `{${fields.map(([key, v]) => `${json(key)}:${json(v)}`).join(',')}}`;
 }
 
 const escaped = (text: string) => JSON.stringify(text).slice(1, -1);

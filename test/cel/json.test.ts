@@ -11,5 +11,6 @@ test.each<[string, () => unknown]>([
     '{"key":"${x.tags["a-b"]}","said":"\\"${x.tags["a-b"]}\\""}',
     () => ({ key: x.tags['a-b'], said: `"${x.tags['a-b']}"` }),
   ],
+  ['{"${x.tags["a-b"]}:aud":"c"}', () => ({ [`${x.tags['a-b']}:aud`]: 'c' })],
   ['{"shell":"${HOME"}', () => ({ shell: '${HOME' })],
 ])('%s: quotes inside expressions stay as they are', (text, value) => expect(json(value())).toBe(text));
