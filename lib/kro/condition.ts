@@ -12,7 +12,8 @@ export interface Condition {
 
 type Text<T extends string> = Expr<T> | T;
 
-interface Conditioned {
+/** What a condition can be asked of. */
+export interface Conditioned {
   readonly status?: { readonly conditions?: readonly { readonly type?: string; readonly status?: string }[] };
 }
 
