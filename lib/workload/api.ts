@@ -1,0 +1,26 @@
+import { type Api, api } from '../kro/kind';
+import * as s from '../schema/field';
+import { OWNER } from './naming';
+
+const STATUS = {
+  apiEndpoint: s.string(),
+  apiId: s.string(),
+  tableArn: s.string(),
+  functionArn: s.string(),
+  appUrl: s.string(),
+};
+
+export interface ServerlessApiProps {
+  /** Upper camel case. */
+  readonly kind: string;
+  /** Region of the shared layer. */
+  readonly region: string;
+}
+
+/** The API of a serverless app. Its instances say whose they are; a `ServerlessStack` serves it. */
+export const serverlessApi = ({ kind, region }: ServerlessApiProps): ServerlessApi =>
+  api({ kind, spec: specIn(region), status: STATUS });
+
+const specIn = (region: string) => ({ ...OWNER, region: s.string().default(region) });
+
+export type ServerlessApi = Api<ReturnType<typeof specIn>, typeof STATUS>;
