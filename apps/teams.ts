@@ -10,28 +10,34 @@ export interface Apps {
 
 /** What each team runs: its developers in `dev`, the team itself in `staging` and `prod`. */
 export function teams(scope: Construct, { inventory, orders }: Apps): void {
-  const shop = { appName: 'inventory', region: 'us-east-2' } as const;
   const backend = team(scope, 'team-backend');
-  new ServerlessInstance(backend, 'johnInventory', inventory, {
-    spec: { ...shop, teamName: 'team-backend', developerName: 'john', environment: 'dev' },
+  new ServerlessInstance(backend, 'john', inventory, {
+    spec: {
+      teamName: 'team-backend',
+      developerName: 'john',
+      appName: 'inventory',
+      environment: 'dev',
+      region: 'us-east-2',
+    },
   });
-  new ServerlessInstance(backend, 'maryInventory', inventory, {
-    spec: { ...shop, teamName: 'team-backend', developerName: 'mary', environment: 'dev' },
+  new ServerlessInstance(backend, 'mary', inventory, {
+    spec: { teamName: 'team-backend', developerName: 'mary', appName: 'inventory', environment: 'dev' },
   });
   new ServerlessInstance(backend, 'inventory', inventory, {
-    spec: { ...shop, teamName: 'team-backend', developerName: 'john', environment: 'prod' },
+    spec: { teamName: 'team-backend', developerName: 'john', appName: 'inventory', environment: 'prod' },
   });
 
   const retail = team(scope, 'team-retail');
   new ServerlessInstance(retail, 'inventory', inventory, {
-    spec: { ...shop, teamName: 'team-retail', developerName: 'ada', environment: 'staging' },
+    spec: { teamName: 'team-retail', developerName: 'ada', appName: 'inventory', environment: 'staging' },
   });
   new ServerlessInstance(retail, 'orders', orders, {
-    spec: { appName: 'orders', teamName: 'team-retail', developerName: 'ada', environment: 'prod' },
+    spec: { teamName: 'team-retail', developerName: 'ada', appName: 'orders', environment: 'prod' },
   });
 
-  new ServerlessInstance(team(scope, 'team-sales'), 'linOrders', orders, {
-    spec: { appName: 'orders', teamName: 'team-sales', developerName: 'lin', environment: 'dev' },
+  const sales = team(scope, 'team-sales');
+  new ServerlessInstance(sales, 'lin', orders, {
+    spec: { teamName: 'team-sales', developerName: 'lin', appName: 'orders', environment: 'dev', region: 'us-east-2' },
   });
 }
 

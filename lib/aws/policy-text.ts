@@ -6,6 +6,8 @@ import type { Statement } from './statement';
 /**
  * What ACK's Role takes as `inlinePolicies`: the text of a policy, by its name.
  *
+ * What an instance says and a policy repeats is part of that policy: let a pattern keep quotes and wildcards out of such a field.
+ *
  * @throws on mistakes in statements, and where the policies have together more than the 10,240 characters IAM takes for one role
  */
 export function inlinePolicies(

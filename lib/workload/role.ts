@@ -16,7 +16,7 @@ export interface RoleProps {
 }
 
 /** An IAM role of one instance, ready once ACK has made it; yields its ARN. */
-export function role(scope: Construct, id: string, { name, trust, allows, tags = {} }: RoleProps): Expr<string> {
+export function role(scope: Construct, id: string, { name, trust, allows, tags }: RoleProps): Expr<string> {
   const { status } = resource(
     scope,
     id,
@@ -26,7 +26,7 @@ export function role(scope: Construct, id: string, { name, trust, allows, tags =
         name,
         assumeRolePolicyDocument: trustPolicy(trust),
         inlinePolicies: inlinePolicies(allows),
-        tags: tagList(tags),
+        ...(tags && { tags: tagList(tags) }),
       },
     },
     { readyWhen: isSynced },

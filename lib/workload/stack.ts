@@ -5,6 +5,7 @@ import {
   grantReadWrite,
   grantSync,
   type Statement,
+  type Tags,
   trustIrsa,
   trustPodIdentity,
   trustService,
@@ -14,7 +15,7 @@ import type { Expr, Input } from '../cel/ref';
 import { ResourceGraph, type ResourceGraphProps } from '../kro/graph';
 import type { PlatformConfig } from '../platform';
 import type { ServerlessApi } from './api';
-import { ackFunction, crossplaneFunction, type Runtime } from './function';
+import { ackFunction, crossplaneFunction, type FunctionProps, type LambdaFunction, type Runtime } from './function';
 import { defaultStage, type HttpApi, httpApi, jwtAuthorizer, lambdaIntegration, route } from './http-api';
 import { prefixIn } from './naming';
 import { ackLiveAlias, crossplanePermission } from './permission';
@@ -48,101 +49,90 @@ export interface ServerlessStackProps extends Pick<ResourceGraphProps, 'metadata
  * from `ui/<appName>/` of the assets bucket; everything is named by PREFIX, and served at `https://<domain>/<PREFIX>/`.
  */
 export class ServerlessStack extends ResourceGraph<ServerlessApi> {
-  private readonly platform: PlatformConfig;
+  private readonly props: ServerlessStackProps;
   private readonly prefix: Expr<string>;
-  private readonly ownRoles: boolean;
+  private readonly tags: Tags;
 
   /** @throws with all routes API Gateway would not take, and where roles of instances cannot trust a ServiceAccount */
   constructor(scope: Construct, id: string, api: ServerlessApi, props: ServerlessStackProps) {
     super(scope, id, api, { metadata: props.metadata });
-    const { platform, routes, identity = { type: 'irsa' } } = props;
-    const problems = problemsOfRoutes(routes);
+    const problems = problemsOfRoutes(props.routes);
     if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n  ')}`);
-    this.platform = platform;
+    const { teamName, appName, environment, region } = this.spec;
+    this.props = props;
     this.prefix = prefixIn(this.spec);
-    this.ownRoles = props.roles === 'perInstance';
+    this.tags = { team: teamName, app: appName, environment };
 
-    const items = table(this, 'dynamodbTable', {
-      name: this.prefix,
-      region: this.spec.region,
-      isProtected: eq(this.spec.environment, 'prod'),
-      tags: this.tags,
+    const isProtected = eq(environment, 'prod');
+    const items = table(this, 'dynamodbTable', { name: this.prefix, region, isProtected, tags: this.tags });
+    const http = httpApi(this, 'apiGateway', {
+      name: `${this.prefix}-api`,
+      region,
+      allowOrigins: [`https://${props.platform.domain}`],
+      allowMethods: methodsOf(props.routes),
     });
-    const http = this.httpApi(routes);
-    const functionArn = this.answers(http, items, props);
-    this.upload(http, identity);
+    const answering = this.answerCalls(http, items);
+    this.uploadSite(http);
     this.status({
       apiEndpoint: http.endpoint,
       apiId: http.id,
       tableArn: items.arn,
-      functionArn,
-      appUrl: `https://${platform.domain}/${this.prefix}/`,
+      functionArn: answering.arn,
+      appUrl: `https://${props.platform.domain}/${this.prefix}/`,
     });
   }
 
-  private get tags() {
-    const { teamName, appName, environment } = this.spec;
-    return { team: teamName, app: appName, environment };
-  }
-
-  private httpApi(routes: Routes): HttpApi {
-    return httpApi(this, 'apiGateway', {
-      name: `${this.prefix}-api`,
+  /** Puts a function that uses the table behind the routes of the API, for callers who are logged in. */
+  private answerCalls(http: HttpApi, items: Table): LambdaFunction {
+    const authorizerId = this.authorizer(http);
+    const props: FunctionProps = {
+      ...this.props.runtime,
+      name: this.prefix,
       region: this.spec.region,
-      allowOrigins: [`https://${this.platform.domain}`],
-      allowMethods: methodsOf(routes),
-    });
+      roleArn: this.lambdaRole(items),
+      code: { bucket: this.props.platform.assetsBucket, key: `functions/${this.spec.appName}.zip` },
+      environment: { TABLE_NAME: items.name },
+      tags: this.tags,
+    };
+    switch (this.props.lambda ?? 'crossplane') {
+      case 'crossplane': {
+        const made = crossplaneFunction(this, 'lambdaFunction', props);
+        this.route(http, authorizerId, made.invokeArn);
+        crossplanePermission(this, 'lambdaPermission', { function: made, api: http });
+        return made;
+      }
+      case 'ack': {
+        const made = ackFunction(this, 'lambdaFunction', props);
+        this.route(http, authorizerId, ackLiveAlias(this, 'lambdaAlias', { function: made, api: http }));
+        return made;
+      }
+    }
   }
 
-  /** Puts a function behind the routes of the API, for callers with a token of the platform's user pool. */
-  private answers(http: HttpApi, items: Table, { lambda = 'crossplane', routes, runtime }: ServerlessStackProps) {
-    const { region, userPoolId, userPoolClientId } = this.platform;
-    const authorizerId = jwtAuthorizer(this, 'apiAuthorizer', {
+  private authorizer(http: HttpApi): Expr<string> {
+    const { region, userPoolId, userPoolClientId } = this.props.platform;
+    return jwtAuthorizer(this, 'apiAuthorizer', {
       api: http,
       name: `${this.prefix}-jwt`,
       issuer: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`,
       audience: [userPoolClientId],
     });
-    const handler = {
-      ...runtime,
-      name: this.prefix,
-      region: this.spec.region,
-      roleArn: this.lambdaRole(items),
-      code: { bucket: this.platform.assetsBucket, key: `functions/${this.spec.appName}.zip` },
-      environment: { TABLE_NAME: items.name },
-      tags: this.tags,
-    };
-    const answer = (uri: Input<string>) => {
-      const integrationId = lambdaIntegration(this, 'apiIntegration', { api: http, uri });
-      for (const [name, key] of Object.entries(routes))
-        route(this, `route${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
-          api: http,
-          key,
-          integrationId,
-          authorizerId,
-        });
-      defaultStage(this, 'apiStage', { api: http });
-    };
-    switch (lambda) {
-      case 'crossplane': {
-        const made = crossplaneFunction(this, 'lambdaFunction', handler);
-        answer(made.invokeArn);
-        crossplanePermission(this, 'lambdaPermission', { function: made, api: http });
-        return made.arn;
-      }
-      case 'ack': {
-        const made = ackFunction(this, 'lambdaFunction', handler);
-        answer(ackLiveAlias(this, 'lambdaAlias', { function: made, api: http }));
-        return made.arn;
-      }
-    }
   }
 
-  /** Uploads the site, with what its pages have to know of the API and of the login. */
-  private upload(http: HttpApi, identity: Identity): void {
-    const { region, domain, assetsBucket, uiBucket, userPoolId, userPoolClientId, loginDomain } = this.platform;
-    const from: Folder = { bucket: assetsBucket, folder: `ui/${this.spec.appName}` };
-    const to: Folder = { bucket: uiBucket, folder: this.prefix };
+  private route(http: HttpApi, authorizerId: Expr<string>, uri: Input<string>): void {
+    const integrationId = lambdaIntegration(this, 'apiIntegration', { api: http, uri });
+    for (const [name, key] of Object.entries(this.props.routes)) {
+      const id = `route${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+      route(this, id, { api: http, key, integrationId, authorizerId });
+    }
+    defaultStage(this, 'apiStage', { api: http });
+  }
+
+  /** Uploads the pages, with what they have to know of the API and of the login. */
+  private uploadSite(http: HttpApi): void {
+    const { platform, identity = { type: 'irsa' } } = this.props;
+    const from: Folder = { bucket: platform.assetsBucket, folder: `ui/${this.spec.appName}` };
+    const to: Folder = { bucket: platform.uiBucket, folder: this.prefix };
     const name = `${this.prefix}-s3-uploader`;
     const account = serviceAccount(this, 's3Uploader', {
       name,
@@ -150,38 +140,36 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
       roleArn: this.uploaderRole(name, from, to, identity),
       identity,
     });
-    site(this, 'ui', {
-      prefix: this.prefix,
-      from,
-      to,
-      region,
-      account,
-      config: {
-        apiEndpoint: http.endpoint,
-        appPrefix: this.prefix,
-        region,
-        userPoolId,
-        clientId: userPoolClientId,
-        cognitoDomain: loginDomain,
-        callbackUrl: `https://${domain}/auth/callback`,
-      },
-    });
+    const config = {
+      apiEndpoint: http.endpoint,
+      appPrefix: this.prefix,
+      region: platform.region,
+      userPoolId: platform.userPoolId,
+      clientId: platform.userPoolClientId,
+      cognitoDomain: platform.loginDomain,
+      callbackUrl: `https://${platform.domain}/auth/callback`,
+    };
+    site(this, 'ui', { prefix: this.prefix, from, to, region: platform.region, account, config });
   }
 
   private lambdaRole(items: Table): Input<string> {
-    const { accountId, lambdaRoleArn } = this.platform;
-    if (!this.ownRoles) return lambdaRoleArn;
-    const logs = { type: 'logs', accountId, region: this.spec.region, functionName: this.prefix } as const;
+    const { platform, roles } = this.props;
+    if (roles !== 'perInstance') return platform.lambdaRoleArn;
+    const { accountId, region } = platform; // not spec.region: nothing restricts its characters
     return role(this, 'lambdaRole', {
       name: `${this.prefix}-lambda`,
       trust: [trustService('lambda.amazonaws.com')],
-      allows: { items: grantReadWrite(items), logs: grantPut(logs) },
+      allows: {
+        items: grantReadWrite(items),
+        logs: grantPut({ type: 'logs', accountId, region, functionName: this.prefix }),
+      },
       tags: this.tags,
     });
   }
 
   private uploaderRole(account: string, from: Folder, to: Folder, identity: Identity): Input<string> {
-    if (!this.ownRoles) return this.platform.uploaderRoleArn;
+    const { platform, roles } = this.props;
+    if (roles !== 'perInstance') return platform.uploaderRoleArn;
     return role(this, 's3UploaderRole', {
       name: account,
       trust: [this.trustPods(account, identity)],
@@ -191,21 +179,25 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
   }
 
   private trustPods(account: string, identity: Identity): Statement {
-    const { accountId, oidcIssuer } = this.platform;
-    if (identity.type === 'podIdentity') {
-      const clusterArn = `arn:aws:eks:${identity.region}:${accountId}:cluster/${identity.clusterName}`;
-      return trustPodIdentity({ accountId, clusterArn });
+    const { accountId, oidcIssuer } = this.props.platform;
+    switch (identity.type) {
+      case 'podIdentity':
+        return trustPodIdentity({
+          accountId,
+          clusterArn: `arn:aws:eks:${identity.region}:${accountId}:cluster/${identity.clusterName}`,
+        });
+      case 'irsa':
+        if (oidcIssuer === undefined) throw new Error(`${this.node.path}: ${NO_ISSUER}`);
+        return trustIrsa({
+          accountId,
+          issuer: oidcIssuer,
+          namespace: this.metadata.namespace,
+          serviceAccount: account,
+        });
     }
-    if (oidcIssuer)
-      return trustIrsa({
-        accountId,
-        issuer: oidcIssuer,
-        namespace: this.metadata.namespace,
-        serviceAccount: account,
-      });
-    throw new Error(
-      `${this.node.path}: a role per instance has to trust the issuer of the cluster's tokens, and the platform config has no oidcIssuer. ` +
-        "Say it there, or use identity: { type: 'podIdentity', … }.",
-    );
   }
 }
+
+const NO_ISSUER =
+  'a role per instance has to trust the issuer of the tokens of the cluster, and the platform config has no oidcIssuer. ' +
+  "Say it there, or use identity: { type: 'podIdentity', … }.";

@@ -26,7 +26,7 @@ export interface Table extends TableItems {
  * It is billed by request in every environment. Provisioned capacity has to be said with its units, and DynamoDB refuses these for a table
  * billed by request, so one template cannot choose between the two.
  */
-export function table(scope: Construct, id: string, { name, region, isProtected, tags = {} }: TableProps): Table {
+export function table(scope: Construct, id: string, { name, region, isProtected, tags }: TableProps): Table {
   const made = resource(
     scope,
     id,
@@ -41,7 +41,7 @@ export function table(scope: Construct, id: string, { name, region, isProtected,
         sseSpecification: { enabled: true, sseType: 'KMS' },
         continuousBackups: { pointInTimeRecoveryEnabled: isProtected },
         deletionProtectionEnabled: isProtected,
-        tags: tagList(tags),
+        ...(tags && { tags: tagList(tags) }),
       },
     },
     { readyWhen: self => eq(self.status.tableStatus, 'ACTIVE') },

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import type { Identity, ServerlessStackProps } from 'cdk8s-kro/workload';
+import { toYaml } from '../../lib/kro/yaml';
+import { judge, platform, rgdOf, stack, templatesOf } from './fixtures';
+
+const podIdentity: Identity = { type: 'podIdentity', clusterName: 'hub', region: 'us-east-2' };
+const routes = ['List', 'Create', 'Get', 'Update', 'Delete'].map(
+  verb => `route${verb}Item${verb === 'List' ? 's' : ''}`,
+);
+
+test.each<[string, Partial<ServerlessStackProps>, string[]]>([
+  [
+    'shared roles and Crossplane',
+    {},
+    [
+      ...['dynamodbTable', 'apiGateway', 'apiAuthorizer', 'lambdaFunction', 'apiIntegration', ...routes, 'apiStage'],
+      ...['lambdaPermission', 's3UploaderServiceAccount', 'uiConfig', 'uiSyncJob'],
+    ],
+  ],
+  [
+    'ACK',
+    { lambda: 'ack' },
+    [
+      ...['dynamodbTable', 'apiGateway', 'apiAuthorizer', 'lambdaFunction', 'lambdaAlias', 'apiIntegration', ...routes],
+      ...['apiStage', 's3UploaderServiceAccount', 'uiConfig', 'uiSyncJob'],
+    ],
+  ],
+  [
+    'roles of its own',
+    { roles: 'perInstance' },
+    [
+      ...['dynamodbTable', 'apiGateway', 'apiAuthorizer', 'lambdaRole', 'lambdaFunction', 'apiIntegration', ...routes],
+      ...['apiStage', 'lambdaPermission', 's3UploaderRole', 's3UploaderServiceAccount', 'uiConfig', 'uiSyncJob'],
+    ],
+  ],
+  [
+    'ACK, roles of its own and Pod Identity',
+    { lambda: 'ack', roles: 'perInstance', identity: podIdentity },
+    [
+      ...[
+        'dynamodbTable',
+        'apiGateway',
+        'apiAuthorizer',
+        'lambdaRole',
+        'lambdaFunction',
+        'lambdaAlias',
+        'apiIntegration',
+      ],
+      ...[
+        ...routes,
+        'apiStage',
+        's3UploaderRole',
+        's3UploaderServiceAccount',
+        's3UploaderAssociation',
+        'uiConfig',
+        'uiSyncJob',
+      ],
+    ],
+  ],
+])('with %s, kro creates in this order and finds nothing wrong', (_, props, order) => {
+  const report = judge(stack(props));
+  expect(report.findings).toEqual([]);
+  expect(report.order).toEqual(order);
+});
+
+test('with roles of its own and Pod Identity the definition is the golden one', () => {
+  const rgd = rgdOf(stack({ roles: 'perInstance', identity: podIdentity, metadata: { name: 'shop' } }));
+  expect(toYaml([rgd])).toBe(readFileSync('test/golden/serverless-pod-identity.yaml', 'utf8'));
+});
+
+test.each<[Partial<ServerlessStackProps>, string, string]>([
+  [{}, platform.lambdaRoleArn, platform.uploaderRoleArn],
+  [
+    { roles: 'perInstance' },
+    '${lambdaRole.status.ackResourceMetadata.arn}',
+    '${s3UploaderRole.status.ackResourceMetadata.arn}',
+  ],
+])('with %j function and Job have these roles', (props, lambdaRole, uploaderRole) => {
+  const { lambdaFunction, s3UploaderServiceAccount } = templatesOf(rgdOf(stack(props)));
+  expect(lambdaFunction.spec.forProvider.role).toBe(lambdaRole);
+  expect(s3UploaderServiceAccount.metadata.annotations).toEqual({ 'eks.amazonaws.com/role-arn': uploaderRole });
+});
+
+test('with Pod Identity the Pods come after the association, and nothing is said to IRSA', () => {
+  const { s3UploaderServiceAccount, s3UploaderAssociation, uiSyncJob } = templatesOf(
+    rgdOf(stack({ identity: podIdentity })),
+  );
+  expect(s3UploaderServiceAccount.metadata.annotations).toBeUndefined();
+  expect(s3UploaderAssociation.spec).toEqual({
+    clusterName: 'hub',
+    namespace: '${schema.metadata.namespace}',
+    serviceAccount: '${s3UploaderServiceAccount.metadata.name}',
+    roleARN: platform.uploaderRoleArn,
+  });
+  expect(uiSyncJob.spec.template.metadata.annotations).toEqual({
+    'cdk8s-kro/pod-identity': '${s3UploaderAssociation.status.associationID}',
+  });
+});
+
+test('the table of every environment is billed by request, and that of prod is protected', () => {
+  const { dynamodbTable } = templatesOf(rgdOf(stack()));
+  expect(dynamodbTable.spec).toMatchObject({
+    billingMode: 'PAY_PER_REQUEST',
+    deletionProtectionEnabled: '${schema.spec.environment == "prod"}',
+    continuousBackups: { pointInTimeRecoveryEnabled: '${schema.spec.environment == "prod"}' },
+  });
+  expect(dynamodbTable.spec.provisionedThroughput).toBeUndefined();
+});
+
+test('a runtime is what the team says, and the rest has defaults', () => {
+  const { lambdaFunction } = templatesOf(
+    rgdOf(stack({ lambda: 'ack', runtime: { runtime: 'python3.13', handler: 'shop.handle', architecture: 'x86_64' } })),
+  );
+  expect(lambdaFunction.spec).toMatchObject({
+    runtime: 'python3.13',
+    handler: 'shop.handle',
+    architectures: ['x86_64'],
+    memorySize: 256,
+    timeout: 10,
+  });
+});
+
+test('a role per instance needs the issuer of the cluster, or Pod Identity', () => {
+  const { oidcIssuer: _, ...anonymous } = platform;
+  expect(() => stack({ platform: anonymous, roles: 'perInstance' })).toThrow(
+    'shop: a role per instance has to trust the issuer of the tokens of the cluster, and the platform config has no oidcIssuer. ' +
+      "Say it there, or use identity: { type: 'podIdentity', … }.",
+  );
+  expect(() => stack({ platform: anonymous, roles: 'perInstance', identity: podIdentity })).not.toThrow();
+  expect(() => stack({ platform: anonymous })).not.toThrow();
+});
+
+test('no token of the AWS CDK and no unreplaced variable of the platform is in a graph', () => {
+  const text = JSON.stringify(rgdOf(stack({ roles: 'perInstance' })));
+  expect(text).not.toContain('${Token[');
+  expect(text).not.toContain('${PLATFORM_');
+});
