@@ -1,4 +1,4 @@
-import { problemsOf } from './mistakes';
+import { problemsOf } from './problems';
 import type { Statement } from './statement';
 
 /** A policy as IAM reads it. References stand in it as `${…}`; `json()` prints it and keeps the quotes inside them. */

@@ -1,6 +1,8 @@
+import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { Instance, type InstanceProps } from '../kro/instance';
 import type { SpecOf } from '../kro/kind';
+import { tryGraphOf } from '../kro/scope';
 import type { ServerlessApi } from './api';
 import { prefixOf, problemsOfName } from './naming';
 
@@ -10,6 +12,8 @@ export interface ServerlessInstanceProps {
   readonly spec: SpecOf<ServerlessApi>;
 }
 
+const NAMED = Symbol.for('cdk8s-kro.ServerlessInstance');
+
 /**
  * One instance of a serverless app, of a team or of one of its developers. Its name is its PREFIX, so that the API server refuses a second one.
  *
@@ -17,6 +21,8 @@ export interface ServerlessInstanceProps {
  * PREFIX, whatever its kind: both would own one table, one function and one folder.
  */
 export class ServerlessInstance extends Instance<ServerlessApi> {
+  readonly [NAMED] = true;
+
   constructor(scope: Construct, id: string, api: ServerlessApi, { metadata, spec }: ServerlessInstanceProps) {
     const prefix = prefixOf(spec);
     super(scope, id, api, { metadata: { name: prefix, namespace: 'kro-serverless-stack', ...metadata }, spec });
@@ -51,3 +57,15 @@ function problemsOfTwins(instance: ServerlessInstance, twins: readonly Serverles
   return [`PREFIX '${instance.name}' belongs to '${first.node.path}' already. ${ADVICE}`];
 }
 const ADVICE = 'In dev the developer and the app make it, elsewhere the team and the app: change one of them.';
+
+/** Why instances of the API, in the cdk8s app below `root`, cannot be told from others: those that are no `ServerlessInstance`. */
+export const problemsOfOthers = ({ apiVersion, kind }: ServerlessApi, root: IConstruct): string[] =>
+  root.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .filter(object => object.apiVersion === apiVersion && object.kind === kind)
+    .filter(object => !(NAMED in object) && !tryGraphOf(object)) // a graph names what it makes itself
+    .map(
+      ({ node }) =>
+        `'${node.path}' has a name of its own. Make it with new ServerlessInstance(…), which calls it by its PREFIX and tells it from others.`,
+    );

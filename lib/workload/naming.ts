@@ -3,10 +3,10 @@ import type { Expr, Ref } from '../cel/ref';
 import type { Infer } from '../schema/field';
 import * as s from '../schema/field';
 
-export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
+const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
 
 /** What a part of a name may be: parts are joined by `-` to names of AWS, of Kubernetes and of folders in a bucket. */
-export const NAME = { pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, maxLength: 20 };
+const NAME = { pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, maxLength: 20 };
 
 const name = () => s.string().required().pattern(NAME.pattern).maxLength(NAME.maxLength);
 

@@ -10,6 +10,7 @@ import { cel } from '../cel/template';
 import { conditions, refOf } from '../kro/resource';
 import type { PodRole } from './service-account';
 
+/** A folder of a bucket. */
 export interface Folder {
   readonly bucket: string;
   /** Without `/` at its end. */
@@ -17,6 +18,7 @@ export interface Folder {
 }
 
 export interface SiteProps {
+  /** What the names of the ConfigMap and the Job begin with. */
   readonly prefix: Input<string>;
   /** Where the pages come from. */
   readonly from: Folder;

@@ -17,6 +17,7 @@ import type { PlatformConfig } from '../platform';
 import type { ServerlessApi } from './api';
 import { ackFunction, crossplaneFunction, type FunctionProps, type LambdaFunction, type Runtime } from './function';
 import { defaultStage, type HttpApi, httpApi, jwtAuthorizer, lambdaIntegration, route } from './http-api';
+import { problemsOfOthers } from './instance';
 import { prefixIn } from './naming';
 import { ackLiveAlias, crossplanePermission } from './permission';
 import { role } from './role';
@@ -58,6 +59,7 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
     super(scope, id, api, { metadata: props.metadata });
     const problems = problemsOfRoutes(props.routes);
     if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n  ')}`);
+    this.node.addValidation({ validate: () => problemsOfOthers(api, this.node.root) });
     const { teamName, appName, environment, region } = this.spec;
     this.props = props;
     this.prefix = prefixIn(this.spec);

@@ -82,6 +82,17 @@ test('an issuer that is a reference loses its scheme in the cluster', () => {
   );
 });
 
+test.each<[string, string]>([
+  ['*', 'web'],
+  ['shop-?', 'web'],
+  ['shop', '*-web'],
+])('%s and %s are compared as patterns', (namespace, serviceAccount) => {
+  const { conditions } = trustIrsa({ accountId, issuer, namespace, serviceAccount });
+  expect(conditions).toMatchObject({
+    StringLike: { [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}` },
+  });
+});
+
 test('an operator inside an expression is no wildcard', () => {
   const { conditions } = trustIrsa({ accountId, issuer, namespace: '${string(2 * 3)}', serviceAccount: 'web' });
   expect(Object.keys(conditions!)).toEqual(['StringEquals']);

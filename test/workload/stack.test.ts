@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Identity, ServerlessStackProps } from 'cdk8s-kro/workload';
+import { Chart } from 'cdk8s';
+import { api, Instance, KroApp, ResourceGraph, resource } from 'cdk8s-kro';
+import { crud, type Identity, ServerlessStack, type ServerlessStackProps } from 'cdk8s-kro/workload';
 import { toYaml } from '../../lib/kro/yaml';
-import { judge, platform, rgdOf, stack, templatesOf } from './fixtures';
+import { judge, platform, rgdOf, Shop, stack, templatesOf } from './fixtures';
 
 const podIdentity: Identity = { type: 'podIdentity', clusterName: 'hub', region: 'us-east-2' };
+const EXECUTE =
+  'arn:aws:execute-api:${schema.spec.region}:${apiGateway.status.ackResourceMetadata.ownerAccountID}:${apiGateway.status.apiID}/*/*';
 const routes = ['List', 'Create', 'Get', 'Update', 'Delete'].map(
   verb => `route${verb}Item${verb === 'List' ? 's' : ''}`,
 );
@@ -118,6 +122,59 @@ test('a runtime is what the team says, and the rest has defaults', () => {
     memorySize: 256,
     timeout: 10,
   });
+});
+
+test.each<[ServerlessStackProps['lambda'], string, object, string]>([
+  [
+    'crossplane',
+    'lambdaPermission',
+    {
+      forProvider: {
+        region: '${schema.spec.region}',
+        statementId: 'AllowHttpApi',
+        action: 'lambda:InvokeFunction',
+        principal: 'apigateway.amazonaws.com',
+        functionName: '${lambdaFunction.status.atProvider.id}',
+        sourceArn: EXECUTE,
+      },
+    },
+    '${lambdaFunction.status.atProvider.invokeArn}',
+  ],
+  [
+    'ack',
+    'lambdaAlias',
+    {
+      name: 'live',
+      functionName: '${lambdaFunction.spec.name}',
+      functionVersion: '$LATEST',
+      permissions: [
+        {
+          statementID: 'AllowHttpApi',
+          action: 'lambda:InvokeFunction',
+          principal: 'apigateway.amazonaws.com',
+          sourceARN: EXECUTE,
+        },
+      ],
+    },
+    '${lambdaAlias.status.ackResourceMetadata.arn}',
+  ],
+])('with %s only the API of the instance may invoke the function', (lambda, id, spec, uri) => {
+  const templates = templatesOf(rgdOf(stack({ lambda })));
+  expect(templates[id].spec).toMatchObject(spec);
+  expect(templates.apiIntegration.spec.integrationURI).toBe(uri);
+});
+
+test('an instance made by other means is refused, unless a graph makes it', () => {
+  const app = new KroApp({ outdir: '/nonexistent' });
+  new ServerlessStack(app, 'shop', Shop, { platform, routes: crud('item') });
+  const spec = { teamName: 'team', developerName: 'john', appName: 'shop', environment: 'dev' } as const;
+  const day = new ResourceGraph(app, 'day', api({ kind: 'Day' }));
+  resource(day, 'shop', Shop, { metadata: { name: 'john-shop-dev' }, spec });
+  expect(() => app.synthYaml()).not.toThrow();
+  new Instance(new Chart(app, 'team'), 'john', Shop, { metadata: { name: 'mine' }, spec });
+  expect(() => app.synthYaml()).toThrow(
+    "[shop] 'team/john' has a name of its own. Make it with new ServerlessInstance(…), which calls it by its PREFIX and tells it from others.",
+  );
 });
 
 test('a role per instance needs the issuer of the cluster, or Pod Identity', () => {
