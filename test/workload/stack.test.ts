@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Chart } from 'cdk8s';
 import { api, Instance, KroApp, ResourceGraph, resource } from 'cdk8s-kro';
-import { crud, type Identity, ServerlessStack, type ServerlessStackProps } from 'cdk8s-kro/workload';
+import {
+  crud,
+  type Identity,
+  ServerlessInstance,
+  ServerlessStack,
+  type ServerlessStackProps,
+} from 'cdk8s-kro/workload';
 import { toYaml } from '../../lib/kro/yaml';
 import { judge, platform, rgdOf, Shop, stack, templatesOf } from './fixtures';
 
@@ -170,8 +176,10 @@ test('an instance made by other means is refused, unless a graph makes it', () =
   const spec = { teamName: 'team', developerName: 'john', appName: 'shop', environment: 'dev' } as const;
   const day = new ResourceGraph(app, 'day', api({ kind: 'Day' }));
   resource(day, 'shop', Shop, { metadata: { name: 'john-shop-dev' }, spec });
+  const team = new Chart(app, 'team');
+  new ServerlessInstance(team, 'mary', Shop, { spec: { ...spec, developerName: 'mary' } });
   expect(() => app.synthYaml()).not.toThrow();
-  new Instance(new Chart(app, 'team'), 'john', Shop, { metadata: { name: 'mine' }, spec });
+  new Instance(team, 'john', Shop, { metadata: { name: 'mine' }, spec });
   expect(() => app.synthYaml()).toThrow(
     "[shop] 'team/john' has a name of its own. Make it with new ServerlessInstance(…), which calls it by its PREFIX and tells it from others.",
   );
