@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { text } from '../cel/ops';
 import { type Expr, type Input, nodeOf, type Ref, ref, variable } from '../cel/ref';
@@ -97,16 +97,23 @@ export function conditions<O extends object>(construct: IConstruct, kind: Kind<O
 }
 
 function makeObject(scope: Construct, id: string, kind: Kind, body: unknown, suffix = ''): ApiObject {
-  const { metadata, ...rest } = body as { readonly metadata?: object };
+  const { metadata = {}, ...rest } = body as { readonly metadata?: object };
+  const entries = Object.entries(metadata);
+  const whole = entries.filter(([key, value]) => COPIED.has(key) && typeof value === 'string');
+  const others = Object.fromEntries(entries.filter(entry => !whole.includes(entry)));
   const object = new ApiObject(scope, id, {
     apiVersion: kind.apiVersion,
     kind: kind.kind,
-    metadata: { ...named(scope, id, suffix), ...metadata },
+    metadata: { ...named(scope, id, suffix), ...others },
     ...rest,
   });
+  for (const [key, reference] of whole) object.addJsonPatch(JsonPatch.add(`/metadata/${key}`, reference));
   note(object, kind);
   return object;
 }
+
+/** What cdk8s copies entry by entry; of a reference to the whole it would make an entry per letter. */
+const COPIED = new Set(['labels', 'annotations', 'finalizers']);
 
 /** The name of an item has to be given to its object, which otherwise makes one of its path alone. */
 const named = (scope: Construct, id: string, suffix: string) =>

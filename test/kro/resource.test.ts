@@ -73,6 +73,21 @@ describe('resource', () => {
     expect(() => graph.toJson()).toThrow("bare/a/bC and bare/aB/c would both have the id 'aBC'. Rename one.");
   });
 
+  test('labels, annotations and finalizers can be a reference as a whole', () => {
+    const graph = bareGraph();
+    const labels = cel<Record<string, string>>`{"team": ${graph.spec.name}}`;
+    resource(graph, 'a', Widget, { metadata: { labels, finalizers: cel`[${graph.spec.name}]` }, spec: red });
+    expect(onlyResource(graph)).toMatchObject({
+      template: {
+        metadata: {
+          name: '${schema.metadata.name}-a',
+          labels: '${{"team": schema.spec.name}}',
+          finalizers: '${[schema.spec.name]}',
+        },
+      },
+    });
+  });
+
   test('outside a graph there is no resource', () => {
     const chart = new Chart(new App(), 'plain');
     expect(() => resource(chart, 'a', Widget, { spec: red })).toThrow('plain is not inside a ResourceGraph.');
