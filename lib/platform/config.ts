@@ -1,20 +1,84 @@
-/** What an app has to know of the shared layer of its environment. */
+import * as field from './field';
+import { type Misfit, readSettings, type Settings, type Source } from './settings';
+
+/**
+ * What the graphs of applications take from the shared layer, as values at synth.
+ *
+ * The layer's graph reports the same keys in the ConfigMap `<name>-config`, so that it can be copied:
+ * `kubectl get configmap platform-config -o jsonpath='{.data}' > platform.json`.
+ */
 export interface PlatformConfig {
+  /** 12 digits. */
   readonly accountId: string;
-  /** Region of the shared layer: of its buckets and its user pool. */
+  /** Of the platform: its buckets, its user pool, and the functions whose code is in its assets bucket. */
   readonly region: string;
-  /** Host that all apps are served at, each below `/<PREFIX>/`. */
+  /** Host name that people open; applications are folders of it. */
   readonly domain: string;
-  /** Bucket with the code of functions below `functions/`, and sites below `ui/`. */
+  /** Bucket with the code of functions (`functions/`) and the pages of applications (`ui/`). */
   readonly assetsBucket: string;
-  /** Bucket that CloudFront serves. */
+  /** Bucket that CloudFront serves, a folder per instance. */
   readonly uiBucket: string;
+  /** Role of functions that have none of their own. */
   readonly lambdaRoleArn: string;
+  /** Role of the Jobs that copy pages to `uiBucket`. */
   readonly uploaderRoleArn: string;
   readonly userPoolId: string;
   readonly userPoolClientId: string;
-  /** Host of the login pages. */
+  /** Host of the login page. */
   readonly loginDomain: string;
-  /** Issuer of the cluster's tokens, without `https://`. @default none, so that no role can trust a ServiceAccount */
+  /** Host and path of the cluster's OIDC issuer, without `https://`. @default none: Pods get roles by Pod Identity */
   readonly oidcIssuer?: string;
+}
+
+const PLATFORM: Settings = {
+  name: 'platform configuration',
+  fields: {
+    accountId: field.accountId,
+    region: field.region,
+    domain: field.domain,
+    assetsBucket: field.bucket,
+    uiBucket: field.bucket,
+    lambdaRoleArn: field.roleArn,
+    uploaderRoleArn: field.roleArn,
+    userPoolId: field.userPoolId,
+    userPoolClientId: field.userPoolClientId,
+    loginDomain: field.loginDomain,
+    oidcIssuer: field.optional(field.oidcIssuer),
+  } satisfies { readonly [K in keyof PlatformConfig]-?: field.Field },
+  misfits: ({ lambdaRoleArn, uploaderRoleArn, loginDomain, ...values }) => [
+    ...sharedMisfits(values),
+    ...inAccount({ lambdaRoleArn, uploaderRoleArn }, values.accountId),
+    ...loginMisfits(loginDomain, values.region),
+  ],
+};
+
+/**
+ * Reads the configuration from a YAML file, or from variables named after its keys: `PLATFORM_USER_POOL_ID` for `userPoolId`.
+ * Values put together in TypeScript are checked the same way.
+ *
+ * @throws with every problem there is, each with its file and line or its variable, and what to write instead
+ */
+export const readPlatformConfig = (source: Source<PlatformConfig>): PlatformConfig =>
+  readSettings(PLATFORM, source) as unknown as PlatformConfig; // its fields are those of the interface
+
+/** What holds of the shared layer and of its configuration alike. */
+export function sharedMisfits(values: Partial<Record<string, string>>): Misfit[] {
+  const { region, assetsBucket, uiBucket, userPoolId } = values;
+  const found: Misfit[] = [];
+  if (uiBucket !== undefined && uiBucket === assetsBucket)
+    found.push(['uiBucket', 'as is assetsBucket. They are two, for CloudFront serves all of the one']);
+  if (region && userPoolId && !userPoolId.startsWith(`${region}_`))
+    found.push(['userPoolId', `a pool of another region than ${region}, which region says. Correct one of them`]);
+  return found;
+}
+
+const inAccount = (arns: Readonly<Record<string, string | undefined>>, account: string | undefined): Misfit[] =>
+  Object.entries(arns)
+    .filter(([, arn]) => account && arn && !arn.startsWith(`arn:aws:iam::${account}:`))
+    .map(([key]) => [key, `a role of another account than ${account}, which accountId says. Correct one of them`]);
+
+function loginMisfits(loginDomain: string | undefined, region: string | undefined): Misfit[] {
+  const [, own] = /\.auth\.([^.]+)\.amazoncognito\.com$/.exec(loginDomain ?? '') ?? [];
+  if (!own || !region || own === region) return [];
+  return [['loginDomain', `a login page in another region than ${region}, which region says. Correct one of them`]];
 }

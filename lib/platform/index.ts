@@ -1,1 +1,10 @@
-export type { PlatformConfig } from './config';
+export { type PlatformConfig, readPlatformConfig } from './config';
+export { SharedPlatformGraph, type SharedPlatformProps } from './graph';
+export { APPS_NAMESPACE } from './layer/access';
+export {
+  readSharedPlatform,
+  readSharedPlatformSettings,
+  SharedPlatform,
+  type SharedPlatformSettings,
+  type SharedPlatformSpec,
+} from './shared-platform';

@@ -1,0 +1,120 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { Certificate } from '../../imports/acm.services.k8s.aws';
+import {
+  Distribution,
+  OriginAccessControl,
+  Function as ViewerFunction,
+} from '../../imports/cloudfront.services.k8s.aws';
+import { UserPool } from '../../imports/cognitoidentityprovider.services.k8s.aws';
+import { UserPoolClient, UserPoolDomain } from '../../imports/cognitoidp.aws.m.upbound.io';
+import { Role } from '../../imports/iam.services.k8s.aws';
+import { RecordSet } from '../../imports/route53.services.k8s.aws';
+import { Bucket } from '../../imports/s3.services.k8s.aws';
+import { isReady, isSynced } from '../aws';
+import { and, has } from '../cel/ops';
+import type { Expr, Ref } from '../cel/ref';
+import { cel } from '../cel/template';
+import { ResourceGraph } from '../kro/graph';
+import { resource } from '../kro/resource';
+import type { PlatformConfig } from './config';
+import { lambdaRole, uploaderRole } from './layer/access';
+import * as delivery from './layer/delivery';
+import { loginDomain, loginHost, userPool, userPoolClient } from './layer/login';
+import { assetsBucket, uiBucket } from './layer/storage';
+import { SharedPlatform } from './shared-platform';
+import { type Values, valuesOf } from './values';
+
+export interface SharedPlatformProps {
+  /** Names of the applications (`appName` of their instances) whose functions use the shared role. */
+  readonly apps: readonly string[];
+}
+
+/**
+ * The graph behind SharedPlatform: 13 resources of AWS, and the ConfigMap `<name>-config` that tells what applications need to know of
+ * them, under the keys of PlatformConfig. kro makes it last, when all it tells of is there.
+ */
+export class SharedPlatformGraph extends ResourceGraph<typeof SharedPlatform> {
+  constructor(scope: Construct, id: string, { apps }: SharedPlatformProps) {
+    super(scope, id, SharedPlatform);
+    const values = valuesOf(this.spec, this.metadata.name);
+    const assets = resource(this, 'assetsBucket', Bucket, assetsBucket(values), SYNCED);
+    const ui = resource(this, 'uiBucket', Bucket, uiBucket(values), SYNCED);
+    const lambda = resource(this, 'lambdaRole', Role, lambdaRole(values, apps), SYNCED);
+    const uploader = resource(this, 'uploaderRole', Role, uploaderRole(values), SYNCED);
+    const distribution = this.delivery(values, ui);
+    const { pool, client, login } = this.login(values);
+
+    const { items: aliases } = distribution.spec.distributionConfig.aliases;
+    const config: Record<keyof PlatformConfig, unknown> = {
+      accountId: values.accountId,
+      region: values.region,
+      domain: aliases[0], // not values.domain: whoever reads it may rely on the distribution
+      assetsBucket: assets.spec.name,
+      uiBucket: ui.spec.name,
+      lambdaRoleArn: lambda.status.ackResourceMetadata.arn,
+      uploaderRoleArn: uploader.status.ackResourceMetadata.arn,
+      userPoolId: pool.status.id,
+      userPoolClientId: client.status.atProvider.id,
+      loginDomain: loginHost(values, login.spec.forProvider.domain),
+      oidcIssuer: values.oidcIssuer,
+    };
+    new kplus.ConfigMap(this, 'config', {
+      data: Object.fromEntries(Object.entries(config).map(([key, value]) => [key, `${value}`])),
+    });
+    this.status({
+      url: `https://${aliases[0]}/`,
+      distributionDomain: distribution.status.domainName,
+      userPoolId: pool.status.id,
+      userPoolClientId: client.status.atProvider.id,
+    });
+  }
+
+  private delivery(values: Values, ui: Ref<Bucket>): Ref<Distribution> {
+    const control = resource(
+      this,
+      'originAccessControl',
+      OriginAccessControl,
+      delivery.originAccessControl(values),
+      SYNCED,
+    );
+    const viewerFunction = resource(this, 'viewerFunction', ViewerFunction, delivery.viewerFunction(values), {
+      readyWhen: self => and(isSynced(self), has(self.status.liveETag)), // a distribution takes published functions only
+    });
+    // nothing waits for it to be ready: it is issued when its record is there, and the record needs what it says
+    const certificate = resource(this, 'certificate', Certificate, delivery.certificate(values));
+    const { resourceRecord } = certificate.status.domainValidations[0];
+    resource(this, 'validationRecord', RecordSet, delivery.validationRecord(values, resourceRecord), SYNCED);
+    const distribution = resource(
+      this,
+      'distribution',
+      Distribution,
+      delivery.distribution(values, {
+        bucket: ui.spec.name,
+        originAccessControlId: control.status.id,
+        functionArn: viewerFunction.status.functionSummary.functionMetadata.functionARN,
+        certificateArn: issuedArn(certificate),
+      }),
+      SYNCED,
+    );
+    resource(this, 'domainRecord', RecordSet, delivery.domainRecord(values, distribution.status.domainName), SYNCED);
+    return distribution;
+  }
+
+  private login(values: Values) {
+    const pool = resource(this, 'userPool', UserPool, userPool(values), SYNCED);
+    const client = resource(this, 'userPoolClient', UserPoolClient, userPoolClient(values, pool.status.id), READY);
+    const login = resource(this, 'loginDomain', UserPoolDomain, loginDomain(values, pool.status.id), READY);
+    return { pool, client, login };
+  }
+}
+
+const SYNCED = { readyWhen: isSynced };
+const READY = { readyWhen: isReady };
+
+/**
+ * The ARN of a certificate once it is issued. ACK calls a certificate synced while it waits for validation, and CloudFront refuses it
+ * for good; `issuedAt` is not there until then, and kro waits for a field that is not there.
+ */
+const issuedArn = ({ status }: Ref<Certificate>): Expr<string> =>
+  cel`${status.issuedAt} > timestamp("2000-01-01T00:00:00Z") ? ${status.ackResourceMetadata.arn} : ""`;
