@@ -5,6 +5,7 @@ import { CartsGraph, CartsStack } from './carts';
 import { inventory } from './inventory';
 import { orders } from './orders';
 import { teams } from './teams';
+import { addPlatform } from './platform';
 
 /** What `npm run synth` writes to `dist/`. */
 const app = new KroApp();
@@ -32,5 +33,6 @@ const platform: PlatformConfig = {
   oidcIssuer: 'oidc.eks.us-east-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE',
 };
 teams(app, { inventory: inventory(app, platform), orders: orders(app, platform) });
+addPlatform(app);
 
 app.synth();

@@ -1,6 +1,8 @@
+export { AuthCallback, type AuthCallbackProps } from './auth-callback';
 export { type PlatformConfig, readPlatformConfig } from './config';
 export { SharedPlatformGraph, type SharedPlatformProps } from './graph';
 export { APPS_NAMESPACE } from './layer/access';
+export { SharedPlatformManifests, type SharedPlatformManifestsProps } from './manifests';
 export {
   readSharedPlatform,
   readSharedPlatformSettings,

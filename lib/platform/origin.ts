@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { readText } from '../graph/read';
-import { didYouMean, nearest } from '../schema/nearest';
+import { nearest } from '../schema/nearest';
 import { isObject } from '../schema/openapi';
 import { joinPath } from '../schema/problem';
 
@@ -29,10 +30,11 @@ export interface Origin {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A YAML or JSON file that holds keys and values. */
-export function fileOrigin(path: string): Origin {
+export function fileOrigin(file: string): Origin {
+  const path = relative(process.cwd(), file);
   const origin = { place: `${path}: `, nameOf: same, write: asYaml, problems: [] };
-  if (!existsSync(path)) return { ...origin, problems: [`There is no file ${path}.`] };
-  const [document, second] = readText(readFileSync(path));
+  if (!existsSync(file)) return { ...origin, problems: [`There is no file ${path}.`] };
+  const [document, second] = readText(readFileSync(file));
   if (!document) return { ...origin, said: new Map() };
   const { value, findings, positionOf } = document;
   const problems = findings.map(each => `${path}${each.position ? `:${each.position.line}` : ''}: ${each.message}`);
@@ -47,11 +49,17 @@ export function fileOrigin(path: string): Origin {
 /** The variable of each key: `PLATFORM_USER_POOL_ID` for userPoolId. Others are nobody's business, unless one is a key misspelt. */
 export function environmentOrigin(variables: Environment, keys: readonly string[]): Origin {
   const set = keys.filter(key => variables[variableOf(key)] !== undefined);
-  const unset = keys.filter(key => !set.includes(key)).map(variableOf);
-  const strange = Object.keys(variables).filter(name => name.startsWith('PLATFORM_') && nearest(name, unset));
+  const unset = keys.filter(key => !set.includes(key)).map(bare);
+  const strange = Object.keys(variables).filter(
+    name => name.startsWith(PREFIX) && !set.some(key => variableOf(key) === name),
+  );
+  const misspelt = strange.flatMap(name => {
+    const meant = nearest(name.slice(PREFIX.length), unset);
+    return meant ? [`${name} is set, and is no variable of the platform. Did you mean ${PREFIX}${meant}?`] : [];
+  });
   return {
     said: new Map(set.map(key => [key, { value: variables[variableOf(key)], place: '' }])),
-    problems: strange.map(name => `${name} is set, and is no variable of the platform. ${didYouMean(name, unset)}`),
+    problems: misspelt,
     place: '',
     nameOf: variableOf,
     write: (key, value) => `${variableOf(key)}=${value}`,
@@ -68,6 +76,8 @@ export const codeOrigin = (values: object): Origin => ({
 });
 
 const same = (key: string) => key;
-const variableOf = (key: string) => `PLATFORM_${key.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase()}`;
+const PREFIX = 'PLATFORM_';
+const bare = (key: string) => key.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase();
+const variableOf = (key: string) => PREFIX + bare(key);
 /** Digits alone are a number to YAML, which drops zeros in front of it. */
 const asYaml = (key: string, value: string) => `${key}: ${/^[0-9]+$/.test(value) ? `"${value}"` : value}`;

@@ -10,7 +10,7 @@ const DECIDED = {
   region: field.region,
   domain: field.domain,
   hostedZoneId: field.hostedZoneId,
-  assetsBucket: field.bucket,
+  assetsBucket: { ...field.bucket, example: 'example-apps-assets' },
   uiBucket: field.bucket,
   loginPrefix: field.loginPrefix,
 };

@@ -38,11 +38,9 @@ export const callbackScript = `/**
  * that asked, at \`/PREFIX/\`, which has the PKCE verifier and exchanges the code (session.js).
  *
  * The state is all of an address that comes from outside. It may hold lower case letters, digits and dashes only, so what is made of it
- * is a folder of this host and nothing else.
+ * is a folder of this host and nothing else. This address is replaced, so that the code is in no history.
  */
 (() => {
-  const { search } = location;
-
   /** The value of a parameter; undefined where it is missing, empty or said twice, which RFC 6749 (4.1.2, 3.1) does not allow. */
   function only(params, name) {
     const values = params.getAll(name);
@@ -68,12 +66,10 @@ export const callbackScript = `/**
     return error !== undefined && /^[a-z_]+$/.test(error) && !params.has('code') ? { error } : undefined;
   }
 
-  const target = next(new URLSearchParams(search));
-  if (target)
-    location.replace(target); // not in the history, where the code would stay
+  const target = next(new URLSearchParams(location.search));
+  if (target) location.replace(target);
   else
-    document.getElementById('message').textContent =
-      'This sign-in cannot be finished. Open the app again and sign in there.';
+    document.getElementById('message').textContent = 'This sign-in cannot be finished. Open the app and sign in there.';
 })();
 `;
 /** web/session.js */
@@ -127,7 +123,7 @@ async function leave(config) {
     code_challenge_method: 'S256',
   });
   location.assign(\`https://\${config.cognitoDomain}/oauth2/authorize?\${query}\`);
-  return new Promise(() => {});
+  return new Promise(() => {}); // the page is left meanwhile
 }
 
 /** Without a verifier of this tab the answer is to a question it did not ask. */

@@ -56,7 +56,7 @@ export const userPoolClient = (values: Values, userPoolId: Input<string>): Body<
       callbackUrls: [`https://${values.domain}/auth/callback`],
       logoutUrls: [`https://${values.domain}/`],
       supportedIdentityProviders: ['COGNITO'],
-      explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      explicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       preventUserExistenceErrors: 'ENABLED',
       enableTokenRevocation: true,
     },

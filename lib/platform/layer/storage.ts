@@ -22,7 +22,12 @@ export const uiBucket = (values: Values): Body<Bucket> => ({
 const closed = ({ region, name: platform }: Values, name: Input<string>) => ({
   name,
   // S3 does not take the name of its first region
-  createBucketConfiguration: choice<{ locationConstraint?: string }>(region, 'us-east-1', {}, { locationConstraint: region }),
+  createBucketConfiguration: choice<{ locationConstraint?: string }>(
+    region,
+    'us-east-1',
+    {},
+    { locationConstraint: region },
+  ),
   publicAccessBlock: {
     blockPublicACLs: true,
     blockPublicPolicy: true,

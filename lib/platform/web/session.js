@@ -48,7 +48,7 @@ async function leave(config) {
     code_challenge_method: 'S256',
   });
   location.assign(`https://${config.cognitoDomain}/oauth2/authorize?${query}`);
-  return new Promise(() => {});
+  return new Promise(() => {}); // the page is left meanwhile
 }
 
 /** Without a verifier of this tab the answer is to a question it did not ask. */
