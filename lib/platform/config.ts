@@ -1,5 +1,5 @@
 import * as field from './field';
-import { type Misfit, readSettings, type Settings, type Source } from './settings';
+import { type ConfigSource, type Misfit, readSettings, type Settings } from './settings';
 
 /**
  * What the graphs of applications take from the shared layer, as values at synth.
@@ -58,7 +58,7 @@ const PLATFORM: Settings = {
  *
  * @throws with every problem there is, each with its file and line or its variable, and what to write instead
  */
-export const readPlatformConfig = (source: Source<PlatformConfig>): PlatformConfig =>
+export const readPlatformConfig = (source: ConfigSource<PlatformConfig>): PlatformConfig =>
   readSettings(PLATFORM, source) as unknown as PlatformConfig; // its fields are those of the interface
 
 /** What holds of the shared layer and of its configuration alike. */

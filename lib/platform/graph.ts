@@ -26,7 +26,7 @@ import { SharedPlatform } from './shared-platform';
 import { type Values, valuesOf } from './values';
 
 export interface SharedPlatformProps {
-  /** Names of the applications (`appName` of their instances) whose functions use the shared role. */
+  /** Names of the applications (`appName` of their instances) whose functions use the shared role; it may be none. */
   readonly apps: readonly string[];
 }
 

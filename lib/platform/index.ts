@@ -3,6 +3,7 @@ export { type PlatformConfig, readPlatformConfig } from './config';
 export { SharedPlatformGraph, type SharedPlatformProps } from './graph';
 export { APPS_NAMESPACE } from './layer/access';
 export { SharedPlatformManifests, type SharedPlatformManifestsProps } from './manifests';
+export type { ConfigSource } from './settings';
 export {
   readSharedPlatform,
   readSharedPlatformSettings,

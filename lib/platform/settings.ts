@@ -15,14 +15,14 @@ export interface Settings {
 export type Misfit = readonly [key: string, problem: string];
 
 /** The path of a YAML file; or environment variables, such as `process.env`; or the values themselves. */
-export type Source<T> = string | { readonly env: Environment } | { readonly values: T };
+export type ConfigSource<T> = string | { readonly env: Environment } | { readonly values: T };
 
 /**
  * The values a configuration says.
  *
  * @throws with every problem there is, each with its file and line or its variable, and what to write instead
  */
-export function readSettings(settings: Settings, source: Source<object>): Texts {
+export function readSettings(settings: Settings, source: ConfigSource<object>): Texts {
   const origin = originOf(source, Object.keys(settings.fields));
   const { values, problems } = origin.said ? check(settings, origin, origin.said) : { values: {}, problems: [] };
   const all = [...origin.problems, ...problems];
@@ -30,7 +30,7 @@ export function readSettings(settings: Settings, source: Source<object>): Texts 
   return values;
 }
 
-function originOf(source: Source<object>, keys: readonly string[]): Origin {
+function originOf(source: ConfigSource<object>, keys: readonly string[]): Origin {
   if (typeof source === 'string') return fileOrigin(source);
   return 'env' in source ? environmentOrigin(source.env, keys) : codeOrigin(source.values);
 }

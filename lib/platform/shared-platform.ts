@@ -2,7 +2,7 @@ import { api, type SpecOf } from '../kro/kind';
 import { type Field as SchemaField, string } from '../schema/field';
 import { sharedMisfits } from './config';
 import * as field from './field';
-import { readSettings, type Settings, type Source } from './settings';
+import { type ConfigSource, readSettings, type Settings } from './settings';
 
 /** What people decide. */
 const DECIDED = {
@@ -59,11 +59,11 @@ const MANIFESTS: Settings = {
  *
  * @throws as `readPlatformConfig`
  */
-export const readSharedPlatform = (source: Source<SharedPlatformSpec>): SharedPlatformSpec =>
+export const readSharedPlatform = (source: ConfigSource<SharedPlatformSpec>): SharedPlatformSpec =>
   readSettings(INSTANCE, source) as unknown as SharedPlatformSpec; // its fields are those of the API
 
 /** Reads what `SharedPlatformManifests` say, as `readSharedPlatform`. */
-export const readSharedPlatformSettings = (source: Source<SharedPlatformSettings>): SharedPlatformSettings =>
+export const readSharedPlatformSettings = (source: ConfigSource<SharedPlatformSettings>): SharedPlatformSettings =>
   readSettings(MANIFESTS, source) as unknown as SharedPlatformSettings;
 
 function required({ pattern, what }: field.Field): SchemaField<string, true> {

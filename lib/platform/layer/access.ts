@@ -26,8 +26,13 @@ export const uploaderRoleName = ({ name }: Values) => `${name}-s3-uploader-role`
  * What functions may do that have no role of their own: use the tables and write the logs of all instances of `apps`.
  *
  * One application can so reach the tables of another; a role per instance keeps them apart.
+ *
+ * @throws on a name that no application has, such as `*`
  */
 export function lambdaRole(values: Values, apps: readonly string[]): Body<Role> {
+  const wrong = apps.filter(app => !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(app));
+  if (wrong.length > 0)
+    throw new Error(`'${wrong.join("', '")}' cannot be an application. Use its appName: a-z, 0-9 and - between them.`);
   const { accountId, region } = values;
   // names of instances hold that of their application: john-inventory-dev
   const statements = apps.flatMap(app => [
@@ -40,7 +45,7 @@ export function lambdaRole(values: Values, apps: readonly string[]): Body<Role> 
       name: lambdaRoleName(values),
       description: 'Functions of applications that have no role of their own',
       assumeRolePolicyDocument: trustPolicy([trustService('lambda.amazonaws.com')]),
-      inlinePolicies: inlinePolicies({ apps: statements }),
+      ...(statements.length > 0 && { inlinePolicies: inlinePolicies({ apps: statements }) }),
       tags: tagList(tags(values.name)),
     },
   };
