@@ -1,8 +1,9 @@
 import { Chart } from 'cdk8s';
-import { Instance, type KroApp, writeTo } from 'cdk8s-kro';
+import { Instance, writeTo } from 'cdk8s-kro';
 import {
   APPS_NAMESPACE,
   AuthCallback,
+  type PlatformConfig,
   readPlatformConfig,
   readSharedPlatform,
   readSharedPlatformSettings,
@@ -10,32 +11,40 @@ import {
   SharedPlatformGraph,
   SharedPlatformManifests,
 } from 'cdk8s-kro/platform';
+import type { Construct } from 'constructs';
 
 /** Applications whose functions use the role of the shared layer. */
 const apps = ['inventory'];
 
-/** The shared layer of two environments: kro makes the one of production, plain manifests make the one of the sandbox. */
-export function addPlatform(app: KroApp): void {
-  new SharedPlatformGraph(app, 'sharedPlatform', { apps });
-  const production = new Chart(app, 'production');
+/**
+ * The shared layer of two environments: kro makes the one of production, plain manifests make the one of the sandbox.
+ *
+ * @returns what applications in production need to know of it
+ */
+export function sharedPlatform(scope: Construct): PlatformConfig {
+  new SharedPlatformGraph(scope, 'sharedPlatform', { apps });
+  const production = new Chart(scope, 'production');
   writeTo(production, 'platform/production/shared-platform.yaml');
   new Instance(production, 'platform', SharedPlatform, {
     metadata: { name: 'platform', namespace: APPS_NAMESPACE },
     spec: readSharedPlatform('apps/environments/production/shared-platform.yaml'),
   });
-  addAuthCallback(app, 'production');
 
-  const sandbox = new SharedPlatformManifests(app, 'sandbox', {
+  const sandbox = new SharedPlatformManifests(scope, 'sandbox', {
     apps,
     settings: readSharedPlatformSettings('apps/environments/sandbox/shared-platform.yaml'),
   });
   writeTo(sandbox, 'platform/sandbox/shared-platform.yaml');
-  addAuthCallback(app, 'sandbox', 'sandbox');
+
+  signIn(scope, 'sandbox', 'sandbox');
+  return signIn(scope, 'production');
 }
 
-function addAuthCallback(app: KroApp, environment: string, clusterName?: string): void {
-  const chart = new Chart(app, `${environment}AuthCallback`);
+/** Puts the page of the sign-in where all applications of an environment find it. */
+function signIn(scope: Construct, environment: string, clusterName?: string): PlatformConfig {
+  const chart = new Chart(scope, `${environment}SignIn`);
   writeTo(chart, `platform/${environment}/auth-callback.yaml`);
   const config = readPlatformConfig(`apps/environments/${environment}/platform-config.yaml`);
   new AuthCallback(chart, 'callback', { config, clusterName });
+  return config;
 }

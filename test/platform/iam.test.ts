@@ -27,7 +27,7 @@ const table = (name: string, region = 'us-east-2', account = ACCOUNT) =>
   `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 const logs = (name: string) => `arn:aws:logs:us-east-2:${ACCOUNT}:log-group:${name}`;
 
-type Ask = readonly [action: string, resource: string, context?: Readonly<Record<string, string>>];
+type Ask = [action: string, resource: string, context?: Readonly<Record<string, string>>];
 
 async function decide(role: string, [action, resource, context = {}]: Ask): Promise<string> {
   const { inlinePolicies } = named(role);
