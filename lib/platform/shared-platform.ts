@@ -2,7 +2,7 @@ import { api, type SpecOf } from '../kro/kind';
 import { type Field as SchemaField, string } from '../schema/field';
 import { sharedMisfits } from './config';
 import * as field from './field';
-import { type ConfigSource, readSettings, type Settings } from './settings';
+import { type ConfigSource, type Misfit, readSettings, type Settings } from './settings';
 
 /** What people decide. */
 const DECIDED = {
@@ -47,12 +47,18 @@ export interface SharedPlatformSettings extends SharedPlatformSpec {
 const INSTANCE: Settings = {
   name: 'shared platform',
   fields: { ...DECIDED, ...OPTIONAL },
-  misfits: sharedMisfits,
+  misfits: values => [...sharedMisfits(values), ...reservedPrefix(values)],
 };
 const MANIFESTS: Settings = {
   ...INSTANCE,
   fields: { ...INSTANCE.fields, distributionDomain: field.optional(field.distributionDomain) },
 };
+
+/** Cognito keeps these words for itself. */
+const reservedPrefix = ({ loginPrefix = '' }: Readonly<Record<string, string>>): Misfit[] =>
+  /aws|amazon|cognito/.test(loginPrefix)
+    ? [['loginPrefix', 'which Cognito refuses for a word of its own in it: aws, amazon or cognito']]
+    : [];
 
 /**
  * Reads what an instance says from a YAML file, from variables named after its keys (`PLATFORM_HOSTED_ZONE_ID`), or from values.

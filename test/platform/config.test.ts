@@ -290,6 +290,10 @@ describe('the shared layer', () => {
       { certificateArn: 'arn:aws:acm:us-east-2:111122223333:certificate/1' },
       'certificateArn is "arn:aws:acm:us-east-2:111122223333:certificate/1", not the ARN of an ACM certificate in us-east-1, where CloudFront looks for it.',
     ],
+    [
+      { loginPrefix: 'my-awsome-apps' },
+      'loginPrefix is "my-awsome-apps", which Cognito refuses for a word of its own in it: aws, amazon or cognito.',
+    ],
     [{ distributionId: 'x' }, 'distributionId is "x", not the id of a CloudFront distribution.'],
     [
       { distributionDomain: 'apps.example.com' },

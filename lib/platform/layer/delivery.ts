@@ -51,12 +51,20 @@ export const certificate = (values: Values): Body<Certificate> => ({
   spec: { domainName: values.domain, tags: tagList(tags(values.name)) },
 });
 
+/** What finds a record. ACK wants the id of a change as well, and takes an empty one for none. */
+const recordOf = ({ hostedZoneId }: Values, name: Input<string>, recordType: string) => ({
+  id: '',
+  hostedZoneID: hostedZoneId,
+  name,
+  recordType,
+});
+
 /** The record by which ACM sees that the domain is ours. Its name ends in a dot, so the zone is not put behind it. */
 export const validationRecord = (
   values: Values,
   { name, value }: { readonly name: Input<string>; readonly value: Input<string> },
 ): Body<RecordSet> => ({
-  metadata: { annotations: keptByName({ hostedZoneID: values.hostedZoneId, name, recordType: 'CNAME' }) },
+  metadata: { annotations: keptByName(recordOf(values, name, 'CNAME')) },
   spec: { hostedZoneID: values.hostedZoneId, name, recordType: 'CNAME', ttl: 300, resourceRecords: [{ value }] },
 });
 
@@ -121,7 +129,7 @@ const CLOUDFRONT_ZONE = 'Z2FDTNDATAQYW2';
 export function domainRecord(values: Values, distributionDomain: Input<string>): Body<RecordSet> {
   const name = `${values.domain}.`; // with the dot the zone is not put behind it
   return {
-    metadata: { annotations: keptByName({ hostedZoneID: values.hostedZoneId, name, recordType: 'A' }) },
+    metadata: { annotations: keptByName(recordOf(values, name, 'A')) },
     spec: {
       hostedZoneID: values.hostedZoneId,
       name,
