@@ -17,8 +17,8 @@ const { lambdaRole, s3UploaderRole }: Record<string, RoleManifest> = evaluated(
   { schema: lin, dynamodbTable: { status: { ackResourceMetadata: { arn: table('lin-orders-dev') } } } },
 );
 
-const assets = 'arn:aws:s3:::platform-assets-111122223333';
-const sites = 'arn:aws:s3:::platform-ui-111122223333';
+const assets = 'arn:aws:s3:::example-apps-assets';
+const sites = 'arn:aws:s3:::example-apps-ui';
 const logs = (name: string) => `arn:aws:logs:us-east-2:${account}:log-group:${name}`;
 const role = (name: string) => `arn:aws:iam::${account}:role/${name}`;
 const prefix = (text: string) => ({ 's3:prefix': text });
