@@ -134,7 +134,8 @@ function name(text: string, start: number): Token {
 function sign(text: string, start: number): Token | undefined {
   for (const length of [2, 1]) {
     const piece = text.slice(start, start + length);
-    if (SIGNS.has(piece)) return { kind: piece as Sign, start, end: start + length };
+    // At the end of the text a piece may be shorter than was asked for.
+    if (SIGNS.has(piece)) return { kind: piece as Sign, start, end: start + piece.length };
   }
   return undefined;
 }

@@ -28,7 +28,7 @@ export class Inspector {
 
   private read(text: string): Inspection | readonly Issue[] {
     const expanded = this.env.parse(text);
-    if ('errors' in expanded) return expanded.errors.map(issue => withinText(issue, text));
+    if ('errors' in expanded) return expanded.errors;
     const { variables, functions, methods } = this.env.inspect(expanded.node);
     return {
       node: expanded.node,
@@ -38,12 +38,6 @@ export class Inspector {
       hasPattern: methods.some(each => each.name === 'find' || each.name === 'findAll'),
     };
   }
-}
-
-/** An issue at the end of a text stands right behind it. */
-function withinText(issue: Issue, text: string): Issue {
-  const line = text.split('\n')[issue.line - 1] ?? '';
-  return { ...issue, column: Math.min(issue.column, Array.from(line).length) };
 }
 
 export const isInspection = (read: Inspection | readonly Issue[]): read is Inspection => 'node' in read;

@@ -84,6 +84,8 @@ test('a node stands at the token cel-go blames, counted in code points', () => {
 
 test.each([
   ['a + ', ["1:4 Syntax error: mismatched input '<EOF>'"]],
+  ['a +', ["1:3 Syntax error: mismatched input '<EOF>'"]],
+  ['f(', ["1:2 Syntax error: mismatched input '<EOF>'"]],
   ['a +\n  )', ["2:2 Syntax error: mismatched input ')'"]],
   ['"😀" )', ["1:4 Syntax error: mismatched input ')'"]],
   ['1 + $', ["1:4 Syntax error: token recognition error at: '$'"]],
