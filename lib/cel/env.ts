@@ -77,7 +77,9 @@ export class Environment implements Declarations {
     if (!program) {
       const expanded = this.parse(text);
       if ('errors' in expanded) return { error: { kind: 'other', message: new CelError(expanded.errors).message } };
-      program = new Program(expanded.node, { shapes: this.shapes });
+      // Only a sum depends on types, and checking costs more than the rest.
+      const typeOf = text.includes('sum') ? this.checkNode(expanded.node).typeOf : undefined;
+      program = new Program(expanded.node, { shapes: this.shapes, typeOf });
       this.programs.set(text, program);
     }
     return program.evaluate(values);

@@ -29,6 +29,17 @@ test('an expression has a value, ends in an error or waits for something', () =>
   expect(env.evaluate('1 +', {})).toMatchObject({ error: { kind: 'other' } });
 });
 
+test.each([
+  ['[1.5].filter(x, x > 2.0).sum()', { value: 0 }],
+  ['[1.5].filter(x, x > 2.0).sum() + 1.5', { value: 1.5 }],
+  ['[1].filter(x, x > 2).sum()', { value: 0n }],
+  ['string([duration("1s")].filter(x, false).sum())', { value: '0s' }],
+  ['dyn([]).sum()', { value: 0n }],
+  ['[1.5, 2.0].sum()', { value: 3.5 }],
+])('the sum of no elements is of their type: %s', (text, result) => {
+  expect(env.evaluate(text, {})).toEqual(result);
+});
+
 test('variables of any type can be added', () => {
   const inner = env.with({ each: types.list(types.STRING) });
   expect(inner.check('each[0] + schema.spec.name').type).toBe('string');

@@ -1,4 +1,5 @@
 import type { Call, Comprehension, Node, Select } from '../ast';
+import type { Type } from '../types';
 import { index, indexOptional } from './access';
 import { apply, binary, branch, indexing, invert, selection, unary } from './apply';
 import { fail } from './failure';
@@ -7,6 +8,7 @@ import type { Run } from './frame';
 import { own, read } from './json';
 import { FUNCTIONS } from './library';
 import { negate } from './library/arithmetic';
+import { zeroOf } from './library/lists';
 import { RUNTIME } from './library/runtime';
 import { operators } from './library/standard';
 import { list, map, valueOfLiteral } from './literal';
@@ -20,6 +22,9 @@ import { TypeValue, type Value } from './value';
 /** How the data of each variable is read; a variable without a shape holds anything. */
 export type Shapes = Readonly<Record<string, Shape>>;
 
+/** The type a checked node has. */
+export type TypeOf = (node: Node) => Type | undefined;
+
 /** A node turned into a function, with what running it takes. */
 export interface Compiled {
   readonly run: Run;
@@ -30,8 +35,8 @@ export interface Compiled {
 }
 
 /** Throws a Failure for what kro finds when it makes a program of the checked expression. */
-export function compile(node: Node, shapes: Shapes): Compiled {
-  const compiler = new Compiler(shapes);
+export function compile(node: Node, shapes: Shapes, typeOf: TypeOf = () => undefined): Compiled {
+  const compiler = new Compiler(shapes, typeOf);
   const run = compiler.node(node, Scope.empty);
   return { run, slots: compiler.slots, typeNames: compiler.typeNames };
 }
@@ -43,7 +48,10 @@ class Compiler {
   slots = 0;
   readonly typeNames = new Set<string>();
 
-  constructor(private readonly shapes: Shapes) {}
+  constructor(
+    private readonly shapes: Shapes,
+    private readonly typeOf: TypeOf,
+  ) {}
 
   /** A chain such as `a + b + c` or `x.map(…).filter(…)` leans left and may be long: it takes a loop, not recursion. */
   node(node: Node, scope: Scope): Run {
@@ -158,7 +166,8 @@ class Compiler {
   }
 
   /** The calls that are not functions of their arguments' values. */
-  private special({ fn, args }: Call, left: Run | undefined, scope: Scope): Run | undefined {
+  private special(node: Call, left: Run | undefined, scope: Scope): Run | undefined {
+    const { fn, args } = node;
     switch (fn) {
       case '_&&_':
       case '_||_':
@@ -180,9 +189,24 @@ class Compiler {
       case 'or':
       case 'orValue':
         return left && args.length === 1 ? (fn === 'or' ? or : orValue)(left, this.node(args[0]!, scope)) : undefined;
+      case 'sum':
+        return left && this.sum(node, left);
       default:
         return undefined;
     }
+  }
+
+  /** An empty list does not say what it is a list of; its type does. */
+  private sum(node: Call, left: Run): Run | undefined {
+    const zero = zeroOf(this.typeOf(node)?.kind);
+    if (zero === undefined) return undefined;
+    const sum = apply('sum', [frame => frame.left], node);
+    return frame => {
+      const value = left(frame);
+      if (Array.isArray(value) && value.length === 0) return zero;
+      frame.left = value;
+      return sum(frame);
+    };
   }
 
   /** The target of a method; undefined where `target.fn` is the name of a function, as in `json.marshal(x)`. */

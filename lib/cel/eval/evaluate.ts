@@ -1,5 +1,5 @@
 import type { Node } from '../ast';
-import { type Compiled, compile, type Shapes } from './compile';
+import { type Compiled, compile, type Shapes, type TypeOf } from './compile';
 import { Failure, type FailureKind } from './failure';
 import type { Frame } from './frame';
 import { JsonObject, own, unknownsIn } from './json';
@@ -18,6 +18,8 @@ export type Result =
 
 export interface ProgramOptions {
   readonly shapes?: Shapes;
+  /** The types of a tree that was checked, which the sum of an empty list is read from. @default it is an int */
+  readonly typeOf?: TypeOf;
   /**
    * Whether names of types are values, as in `type(x) == int`. kro's environment checks them and then has no value for them.
    * @default false
@@ -31,7 +33,7 @@ export class Program {
   private readonly typeNames: readonly string[];
 
   constructor(tree: Node, options: ProgramOptions = {}) {
-    this.compiled = compiled(tree, options.shapes ?? {});
+    this.compiled = compiled(tree, options);
     const names = this.compiled instanceof Failure || options.typeNames ? [] : this.compiled.typeNames;
     this.typeNames = [...names];
   }
@@ -57,8 +59,8 @@ export function evaluate(tree: Node | Program, values: Values, shapes?: Shapes):
   return program.evaluate(values);
 }
 
-function compiled(tree: Node, shapes: Shapes): Compiled | Failure {
-  const result = attempt(() => compile(tree, shapes), undefined);
+function compiled(tree: Node, { shapes = {}, typeOf }: ProgramOptions): Compiled | Failure {
+  const result = attempt(() => compile(tree, shapes, typeOf), undefined);
   if (result instanceof Unknown) throw new TypeError('nothing is unknown before values are');
   return result;
 }

@@ -30,7 +30,7 @@ export const kubernetesLists: Library = {
   isSorted: [on(is.list)(list => known(list).every((element, i) => i === 0 || compare(list[i - 1]!, element) <= 0))],
   max: [on(is.list)(list => best('max', list, 1))],
   min: [on(is.list)(list => best('min', list, -1))],
-  sum: [on(is.list)(list => known(list).reduce((a, b) => add(a, b), zeroLike(list)))],
+  sum: [on(is.list)(list => known(list).reduce((a, b) => add(a, b), zeroLike(list)))], // of an empty one an int
 };
 
 const positionsOf = (list: List, value: Value): number[] =>
@@ -87,6 +87,20 @@ function sortBy(list: List, keys: List): List {
 function best(fn: string, list: List, sign: number): Value {
   if (list.length === 0) return fail('other', `${fn} called on empty list`);
   return known(list).reduce((a, b) => (compare(b, a) * sign > 0 ? b : a));
+}
+
+/** The sum of no elements of a type; undefined for those that an empty list has anyway. */
+export function zeroOf(kind: string | undefined): Value | undefined {
+  switch (kind) {
+    case 'double':
+      return 0;
+    case 'uint':
+      return new Uint(0n);
+    case 'duration':
+      return new Duration(0n);
+    default:
+      return undefined;
+  }
 }
 
 /** What a sum starts from. */
