@@ -13,6 +13,8 @@ export interface Schema {
   readonly pattern?: string;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -27,6 +29,10 @@ export interface Schema {
   readonly 'x-kubernetes-list-type'?: string;
   readonly 'x-kubernetes-list-map-keys'?: readonly string[];
   readonly 'x-kubernetes-validations'?: readonly Rule[];
+  /** Whether the value stays as it was first written: what imported kinds keep of the rule `self == oldSelf`. */
+  readonly immutable?: boolean;
+  /** Fields of `forProvider` or `initProvider` to be set by who does more than observe: what imported kinds keep of Crossplane's rules. */
+  readonly requiredUnlessObserved?: readonly string[];
 }
 
 /** A CEL rule of the API server. */

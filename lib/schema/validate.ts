@@ -99,7 +99,7 @@ function scalar(value: unknown, schema: Schema): Local[] {
 
 type Bounds = readonly [size: number, least: number | undefined, most: number | undefined, what: string];
 
-function bounds(value: unknown, schema: Schema & { minProperties?: number; maxProperties?: number }): Bounds[] {
+function bounds(value: unknown, schema: Schema): Bounds[] {
   if (typeof value === 'number') return [[value, schema.minimum, schema.maximum, '']];
   if (typeof value === 'string') return [[[...value].length, schema.minLength, schema.maxLength, ' characters long']];
   if (Array.isArray(value)) return [[value.length, schema.minItems, schema.maxItems, ' items long']];

@@ -7,11 +7,14 @@ const VALIDATIONS = 'x-kubernetes-validations';
 const UNLESS_OBSERVED =
   /^!\('\*' in self\.managementPolicies \|\| 'Create' in self\.managementPolicies \|\| 'Update' in self\.managementPolicies\) \|\| has\(self\.forProvider\.(\w+)\)(?: \|\| \(has\(self\.initProvider\) && has\(self\.initProvider\.\1\)\))?$/;
 
+/** The rule by which a CRD says that a value stays as it was first written. */
+const IMMUTABLE = 'self == oldSelf';
+
 /**
  * A schema with its facts only, keywords and names sorted.
  *
  * Prose and rules are gone, except that Crossplane's rules about fields which an unobserved resource needs
- * become `requiredUnlessObserved`. Whatever is no schema is reported.
+ * become `requiredUnlessObserved`, and that a value which may not change is `immutable`. Whatever is no schema is reported.
  */
 export function factsOf(schema: unknown, path: string, report: Report): Schema {
   if (!isObject(schema)) {
@@ -25,7 +28,9 @@ export function factsOf(schema: unknown, path: string, report: Report): Schema {
   const facts = Object.entries(schema)
     .filter(([keyword]) => !DROPPED.has(keyword))
     .map(([keyword, value]) => [keyword, factOf(keyword, value, member(path, keyword), report)]);
-  const needed = requiredUnlessObserved(schema);
+  const rules = rulesOf(schema);
+  const needed = requiredUnlessObserved(rules);
+  if (rules.includes(IMMUTABLE)) facts.push(['immutable', true]);
   if (needed.length > 0) facts.push(['requiredUnlessObserved', needed]);
   return sorted(Object.fromEntries(facts));
 }
@@ -56,10 +61,13 @@ function factOf(keyword: string, value: unknown, path: string, report: Report): 
   return value;
 }
 
-function requiredUnlessObserved(schema: JsonObject): string[] {
+function rulesOf(schema: JsonObject): string[] {
   const validations = schema[VALIDATIONS];
-  if (!Array.isArray(validations)) return [];
-  const names = validations.flatMap(validation => UNLESS_OBSERVED.exec(String(validation?.rule).trim())?.[1] ?? []);
+  return Array.isArray(validations) ? validations.map(validation => String(validation?.rule).trim()) : [];
+}
+
+function requiredUnlessObserved(rules: readonly string[]): string[] {
+  const names = rules.flatMap(rule => UNLESS_OBSERVED.exec(rule)?.[1] ?? []);
   return [...new Set(names)].sort();
 }
 

@@ -68,7 +68,12 @@ test.each<[string, string, object]>([
   [
     'dynamodb.services.k8s.aws/v1alpha1 Table',
     'Namespaced',
-    { spec: { required: ['attributeDefinitions', 'keySchema', 'tableName'] } },
+    {
+      spec: {
+        required: ['attributeDefinitions', 'keySchema', 'tableName'],
+        properties: { keySchema: { immutable: true } },
+      },
+    },
   ],
   [
     'cloudfront.aws.upbound.io/v1beta1 Function',

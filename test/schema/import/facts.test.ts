@@ -76,6 +76,12 @@ test('rules about fields which only an observed resource may leave out become re
   expect(facts(schema)).toEqual({ type: 'object', properties: {}, requiredUnlessObserved: ['codeRef', 'runtime'] });
 });
 
+test('a value which stays as it was first written is immutable', () => {
+  const rules = (...all: string[]) => ({ type: 'string', 'x-kubernetes-validations': all.map(rule => ({ rule })) });
+  expect(facts(rules('self != ""', ' self == oldSelf'))).toEqual({ type: 'string', immutable: true });
+  expect(facts(rules('self == oldSelf || self == ""'))).toEqual({ type: 'string' });
+});
+
 test.each<[string, unknown, string]>([
   ['properties: null', { properties: null }, 'schema.properties: It is null where a map of schemas is expected.'],
   [
