@@ -45,6 +45,7 @@ export class Environment implements Declarations {
 
   private readonly firstWords: ReadonlySet<string>;
   private readonly programs = new Map<string, Program>();
+  private readonly checked = new WeakMap<Node, Checked>();
 
   private constructor(
     private readonly variables: ReadonlyMap<string, Type>,
@@ -85,9 +86,13 @@ export class Environment implements Declarations {
     return program.evaluate(values);
   }
 
-  /** Type-checks an expanded tree. */
+  /** Type-checks an expanded tree, once. */
   checkNode(node: Node): Checked {
-    return check(node, this);
+    const before = this.checked.get(node);
+    if (before) return before;
+    const checked = check(node, this);
+    this.checked.set(node, checked);
+    return checked;
   }
 
   /** What keeps kro from making a program of a checked tree, such as a literal pattern that is none. */

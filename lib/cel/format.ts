@@ -1,7 +1,7 @@
 import type { Call, Node } from './ast';
 import type { Mistake } from './source';
 import { type Type, typeName } from './types';
-import { children, placeOf } from './walk';
+import { children, nodesOf, placeOf } from './walk';
 
 interface Clause {
   readonly takes: ReadonlySet<Type['kind']>;
@@ -42,11 +42,8 @@ type Types = (node: Node) => Type;
 
 /** Checks `"…".format([…])` where both are literals, as cel-go's string extension does once everything else is right. */
 export function checkFormats(root: Node, types: Types, mistakes: Mistake[]): void {
-  const open = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
+  for (const node of nodesOf(root))
     if (node.kind === 'call' && node.fn === 'format') checkFormat(node, types, mistakes);
-    for (const child of [...children(node)].reverse()) open.push(child);
-  }
 }
 
 function checkFormat(call: Call, types: Types, mistakes: Mistake[]): void {

@@ -21,6 +21,15 @@ export function children(node: Node): readonly Node[] {
   }
 }
 
+/** The node and everything in it, from left to right. */
+export function* nodesOf(root: Node): Generator<Node> {
+  const open = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    yield node;
+    for (const child of [...children(node)].reverse()) open.push(child); // there may be more than one call takes arguments
+  }
+}
+
 /** Where the node stands; a tree that was not parsed stands at the start. */
 export const placeOf = (node: Node): number => node.at ?? 0;
 

@@ -1,3 +1,4 @@
+import type { Environment } from '../cel/env';
 import type { Type } from '../cel/types';
 import type { Kinds } from '../schema/kinds';
 import type { Schema } from '../schema/openapi';
@@ -15,7 +16,7 @@ import { iteratorType } from './iterators';
 import { checkNames } from './naming';
 import { nodeOf } from './node';
 import { type Rgd, rgdOf } from './rgd';
-import { RULES } from './rules';
+import { type Graph, RULES } from './rules';
 import { instanceSchema, Scope } from './scope';
 import { statusOf } from './status';
 import { checkCrd, isWritable } from './structural';
@@ -126,7 +127,17 @@ function build(rgd: Rgd, kinds: Kinds, gate: boolean): Built {
   const unready: Finding[] = [];
   const readiness = nodes.flatMap(node => readReadiness(node, known, inspector, unready));
   const status = statusOf(rgd.schema.status, ids, known, scope, inspector);
-  const graph = { rgd, spec: api.spec, status: status.schema, resources: linked, readiness, scope };
+  const envs = new Map<Linked, Environment>();
+  const typed = linked.flatMap(each => checkTypes(each, scope, envs));
+  const graph: Graph = {
+    rgd,
+    spec: api.spec,
+    status,
+    resources: linked,
+    readiness,
+    scope,
+    envOf: each => envs.get(each) ?? scope.env,
+  };
   return {
     ids: [...ids],
     edges,
@@ -139,7 +150,7 @@ function build(rgd: Rgd, kinds: Kinds, gate: boolean): Built {
       ...api.findings,
       ...linked.flatMap(each => each.findings),
       ...checkCycles(edges, linked),
-      ...linked.flatMap(each => checkTypes(each, scope)),
+      ...typed,
       ...unready,
       ...checkReadiness(readiness, scope),
       ...status.findings,
@@ -158,7 +169,8 @@ function edgesOf(linked: readonly Linked[]): Edges {
   return edges;
 }
 
-function checkTypes({ node, templates, forEach, includeWhen }: Linked, scope: Scope): Finding[] {
+function checkTypes(resource: Linked, scope: Scope, envs: Map<Linked, Environment>): Finding[] {
+  const { node, templates, forEach, includeWhen } = resource;
   const { id } = node.resource;
   const types: Record<string, Type> = {};
   const findings: Finding[] = [];
@@ -168,6 +180,7 @@ function checkTypes({ node, templates, forEach, includeWhen }: Linked, scope: Sc
     findings.push(...sure(found, inspection, scope));
   }
   const env = scope.with(node, types);
+  envs.set(resource, env);
   for (const each of templates) findings.push(...checkTemplate(node, each, scope, env));
   for (const { condition, inspection } of includeWhen)
     findings.push(...sure(checkBool(id, 'includeWhen', condition, inspection, scope.env), inspection, scope));

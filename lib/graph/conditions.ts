@@ -1,6 +1,6 @@
 import type { Call, Node } from '../cel/ast';
 import { format, type Type } from '../cel/types';
-import { children } from '../cel/walk';
+import { nodesOf } from '../cel/walk';
 import { quote, typeOf } from '../schema/go';
 import { checkType } from './checking';
 import { error, type Finding, prefixed } from './finding';
@@ -149,14 +149,9 @@ function checkLookup(condition: Condition, call: Call, declared: ReadonlySet<str
   return [findingAt(condition, call.at ?? 0, { code: 'condition-lookup', message, kro })];
 }
 
-function runtimeCalls({ node }: Inspection): Call[] {
-  const found: Call[] = [];
-  const open: Node[] = [node];
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (isRuntimeCall(next)) found.push(next);
-    open.push(...[...children(next)].reverse());
-  }
-  return found;
+/** The calls of runtime.newCondition and runtime.condition in an expression. */
+export function runtimeCalls({ node }: Pick<Inspection, 'node'>): Call[] {
+  return [...nodesOf(node)].filter(isRuntimeCall);
 }
 
 const isRuntimeCall = (node: Node): node is Call =>
@@ -169,7 +164,7 @@ const literal = (node: Node | undefined): string | undefined =>
   node?.kind === 'literal' && node.type === 'string' ? node.value : undefined;
 
 /** The text at a key of the map a call is given, where it is a literal. */
-function entry(call: Call, key: string): string | undefined {
+export function entry(call: Call, key: string): string | undefined {
   const [map] = call.args;
   if (call.args.length !== 1 || map.kind !== 'map') return undefined;
   return literal(map.entries.find(each => literal(each.key) === key)?.value);

@@ -76,18 +76,31 @@ export type InstanceCode =
   | 'value-twice';
 /** Accepted by kro, and a trap: rules/ explains each. */
 export type TrapCode =
+  | 'bracketed-key'
+  | 'bytes-value'
+  | 'decoded-bytes'
+  | 'excluded-resource'
+  | 'label-value'
   | 'literal-value'
   | 'loose-type'
+  | 'mixed-list'
+  | 'name-length'
   | 'namespace-order'
   | 'object-name'
   | 'optional-field'
   | 'optional-ready'
+  | 'overwritten-label'
+  | 'possible-value'
+  | 'ready-condition'
+  | 'ready-deadlock'
   | 'ready-raw'
+  | 'reference-twice'
   | 'repeating-random'
   | 'same-object'
   | 'selector-ready'
   | 'shadowed-resource'
   | 'status-name'
+  | 'status-state'
   | 'string-data'
   | 'unclosed-expression';
 export type CrdCode = 'invalid-json' | 'invalid-crd';

@@ -4,7 +4,7 @@ import { unescapeField } from '../cel/eval/escape';
 import { print as printNode } from '../cel/print';
 import type { Mistake } from '../cel/source';
 import { formatInMessage, held, type Type } from '../cel/types';
-import { children, INFIX, placeOf } from '../cel/walk';
+import { INFIX, nodesOf, placeOf } from '../cel/walk';
 import { didYouMean } from '../schema/nearest';
 import type { Finding } from './finding';
 import { findingAt, printMistakes, type Site, type Told } from './site';
@@ -49,11 +49,8 @@ function fieldsOf(type: Type): string[] {
 
 /** What the field is selected from. */
 function operandAt(root: Node, at: number, name: string): Node | undefined {
-  const open = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
+  for (const node of nodesOf(root))
     if (node.kind === 'select' && placeOf(node) === at && node.field === name) return node.operand;
-    open.push(...children(node));
-  }
   return undefined;
 }
 

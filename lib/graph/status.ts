@@ -7,7 +7,7 @@ import { checkType } from './checking';
 import { parsePath } from './fieldpath';
 import { error, type Finding, prefixed } from './finding';
 import { addField, schemaOfType } from './infer';
-import type { Inspector } from './inspector';
+import type { Inspection, Inspector } from './inspector';
 import { walkFree } from './literals';
 import { restrict } from './references';
 import type { Scope } from './scope';
@@ -17,9 +17,20 @@ import { readText } from './text';
 export interface Status {
   /** The schema of what the author writes. */
   readonly schema: Schema;
+  /** The expressions of its fields that have a type. */
+  readonly fields: readonly StatusField[];
   /** The author's conditions, as written. */
   readonly conditions: readonly unknown[];
   readonly findings: readonly Finding[];
+}
+
+/** An expression of the status. */
+export interface StatusField {
+  /** In the status: `endpoints[0].url`. */
+  readonly path: string;
+  readonly site: Site;
+  readonly inspection: Inspection;
+  readonly type: Type;
 }
 
 const ROOT = 'spec.schema.status';
@@ -33,7 +44,7 @@ export function statusOf(
   scope: Scope,
   inspector: Inspector,
 ): Status {
-  if (!isObject(written ?? {})) return { schema: {}, conditions: [], findings: [notAnObject(written)] };
+  if (!isObject(written ?? {})) return { schema: {}, fields: [], conditions: [], findings: [notAnObject(written)] };
   const { conditions, ...fields } = (written ?? {}) as Record<string, unknown>;
   const findings: Finding[] = [];
   if (conditions !== undefined && !Array.isArray(conditions)) findings.push(notAList(conditions));
@@ -43,15 +54,14 @@ export function statusOf(
   );
   findings.push(...literals(fields));
   const schema: Draft = { type: 'object', properties: {} };
-  for (const expression of walked.expressions) {
-    const site = siteOf(expression, ROOT);
-    const type = fieldType(site, expression.path, ids, known, scope, inspector, findings);
-    if (type) add(schema, site, expression.path, type, findings);
-  }
-  return { schema, conditions: Array.isArray(conditions) ? conditions : [], findings };
+  const typed = walked.expressions.flatMap(
+    expression => field(siteOf(expression, ROOT), expression.path, ids, known, scope, inspector, findings) ?? [],
+  );
+  for (const { site, path, type } of typed) add(schema, site, path, type, findings);
+  return { schema, fields: typed, conditions: Array.isArray(conditions) ? conditions : [], findings };
 }
 
-function fieldType(
+function field(
   site: Site,
   path: string,
   ids: ReadonlySet<string>,
@@ -59,7 +69,7 @@ function fieldType(
   scope: Scope,
   inspector: Inspector,
   findings: Finding[],
-): Type | undefined {
+): StatusField | undefined {
   const prefix = `${STATUS}status field ${quote(path)} expression ${named(site)}: `;
   const { inspection, dependencies, findings: found } = restrict(site, [...ids, 'schema'], known, inspector, prefix);
   findings.push(...found);
@@ -71,7 +81,7 @@ function fieldType(
     return undefined;
   }
   if (dependencies.length === 0) findings.push(unrelated(site, path));
-  return typed.type;
+  return { path, site, inspection, type: typed.type };
 }
 
 /** kro makes programs later, and says so in other words. */

@@ -1,5 +1,5 @@
 import type { Node } from '../../cel/ast';
-import { children, pathOf, placeOf } from '../../cel/walk';
+import { nodesOf, pathOf, placeOf } from '../../cel/walk';
 import { configMap, type Rule, sitesOf, trapAt } from './rule';
 
 /** Random text that repeats itself. */
@@ -25,14 +25,12 @@ export const repeatingRandom: Rule = {
 };
 
 function longTexts(root: Node): number[] {
-  const found: number[] = [];
-  const open = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.kind === 'call' && node.fn === 'seededString' && node.target && pathOf(node.target) === 'random') {
-      const [length] = node.args;
-      if (length?.kind === 'literal' && length.type === 'int' && length.value > 8n) found.push(placeOf(node));
-    }
-    open.push(...children(node));
-  }
-  return found;
+  return [...nodesOf(root)].filter(isLongText).map(placeOf);
+}
+
+function isLongText(node: Node): boolean {
+  if (node.kind !== 'call' || node.fn !== 'seededString' || !node.target || pathOf(node.target) !== 'random')
+    return false;
+  const [length] = node.args;
+  return length?.kind === 'literal' && length.type === 'int' && length.value > 8n;
 }

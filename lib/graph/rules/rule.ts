@@ -1,9 +1,12 @@
+import type { Environment } from '../../cel/env';
 import type { Schema } from '../../schema/openapi';
 import type { Linked } from '../edges';
 import { type Finding, type TrapCode, warning } from '../finding';
+import type { Inspection } from '../inspector';
 import type { Rgd } from '../rgd';
 import type { Scope } from '../scope';
 import { findingAt, type Site } from '../site';
+import type { Status } from '../status';
 import type { Readiness } from '../when';
 
 /** An RGD that was read, for rules to look at. */
@@ -11,11 +14,13 @@ export interface Graph {
   readonly rgd: Rgd;
   /** The schema of spec. */
   readonly spec: Schema;
-  /** The schema of what the author says of the status. */
-  readonly status: Schema;
+  /** What the author says of the status. */
+  readonly status: Status;
   readonly resources: readonly Linked[];
   readonly readiness: readonly Readiness[];
   readonly scope: Scope;
+  /** The environment of a resource's template, its iterators included. */
+  envOf(resource: Linked): Environment;
 }
 
 /** Something kro takes and nobody wants. */
@@ -62,9 +67,18 @@ export const trapAt = (site: Site, at: number, code: TrapCode, message: string, 
 export const trap = (code: TrapCode, path: string, message: string, hint?: string): Finding =>
   warning({ code, path, message, ...(hint && { hint }) });
 
+/** An expression and what it uses. */
+interface Read {
+  readonly site: Site;
+  readonly inspection: Inspection;
+}
+
 /** The expressions of a resource on which it waits for others. */
-export const sitesOf = ({ templates, forEach, includeWhen }: Linked) => [
-  ...templates.map(({ site, inspection }) => ({ site, inspection })),
-  ...forEach.map(({ condition, inspection }) => ({ site: condition as Site, inspection })),
-  ...includeWhen.map(({ condition, inspection }) => ({ site: condition as Site, inspection })),
+export const sitesOf = ({ templates, forEach, includeWhen }: Linked): Read[] => [
+  ...templates,
+  ...forEach.map(({ condition, inspection }) => ({ site: condition, inspection })),
+  ...includeWhen.map(({ condition, inspection }) => ({ site: condition, inspection })),
 ];
+
+/** The expressions of the graph that read objects as their types say: all but those of readyWhen. */
+export const readsOf = ({ resources, status }: Graph): Read[] => [...resources.flatMap(sitesOf), ...status.fields];

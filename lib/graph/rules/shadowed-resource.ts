@@ -1,5 +1,5 @@
 import type { Node } from '../../cel/ast';
-import { children, placeOf } from '../../cel/walk';
+import { nodesOf, placeOf } from '../../cel/walk';
 import { configMap, type Rule, sitesOf, trapAt } from './rule';
 
 /** A variable of a macro that hides a resource. */
@@ -41,12 +41,9 @@ export const shadowedResource: Rule = {
 };
 
 function bound(root: Node): { name: string; at: number }[] {
-  const found: { name: string; at: number }[] = [];
-  const open = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.kind === 'comprehension')
-      for (const name of new Set([node.iter, node.iter2 ?? '', node.accu])) found.push({ name, at: placeOf(node) });
-    open.push(...children(node));
-  }
-  return found;
+  return [...nodesOf(root)].flatMap(node =>
+    node.kind === 'comprehension'
+      ? [...new Set([node.iter, node.iter2 ?? '', node.accu])].map(name => ({ name, at: placeOf(node) }))
+      : [],
+  );
 }

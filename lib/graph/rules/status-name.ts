@@ -10,7 +10,7 @@ export const statusName: Rule = {
   accepted: { status: { meta: { namespace: '${a.metadata.namespace}' } }, resources: [configMap('a', 'a')] },
   find: ({ rgd, status }) => {
     const written = isObject(rgd.schema.status) ? rgd.schema.status : {};
-    return escapedIn(status, written, 'spec.schema.status').map(([path, name]) =>
+    return escapedIn(status.schema, written, 'spec.schema.status').map(([path, name]) =>
       trap(
         'status-name',
         path,

@@ -1,6 +1,6 @@
 import type { Node } from '../../cel/ast';
-import { children, placeOf } from '../../cel/walk';
-import { configMap, type Rule, sitesOf, trapAt } from './rule';
+import { nodesOf, placeOf } from '../../cel/walk';
+import { configMap, type Rule, readsOf, trapAt } from './rule';
 
 const secret = {
   id: 'secret',
@@ -13,30 +13,24 @@ export const stringData: Rule = {
   says: 'The API server turns stringData of a Secret into data and never shows it again: an expression that reads it waits forever. Read data, which is bytes: string(secret.data["k"]).',
   rejected: { resources: [secret, configMap('a', 'a', { k: '${secret.stringData["k"]}' })] },
   accepted: { resources: [secret, configMap('a', 'a', { k: '${string(secret.data["k"])}' })] },
-  find: ({ resources }) => {
-    const secrets = new Set(resources.flatMap(({ node }) => (node.kind?.kind === 'Secret' ? [node.resource.id] : [])));
-    return resources.flatMap(resource =>
-      sitesOf(resource).flatMap(({ site, inspection }) =>
-        reads(inspection.node, secrets).map(at =>
-          trapAt(site, at, 'string-data', 'stringData can be written and never read.', 'Read string(….data[…]).'),
-        ),
+  find: graph => {
+    const secrets = new Set(
+      graph.resources.flatMap(({ node }) => (node.kind?.kind === 'Secret' ? [node.resource.id] : [])),
+    );
+    if (secrets.size === 0) return [];
+    return readsOf(graph).flatMap(({ site, inspection }) =>
+      reads(inspection.node, secrets).map(at =>
+        trapAt(site, at, 'string-data', 'stringData can be written and never read.', 'Read string(….data[…]).'),
       ),
     );
   },
 };
 
 function reads(root: Node, secrets: ReadonlySet<string>): number[] {
-  const found: number[] = [];
-  const open = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (
-      node.kind === 'select' &&
-      node.field === 'stringData' &&
-      node.operand.kind === 'ident' &&
-      secrets.has(node.operand.name)
-    )
-      found.push(placeOf(node));
-    open.push(...children(node));
-  }
-  return found;
+  const isRead = (node: Node) =>
+    node.kind === 'select' &&
+    node.field === 'stringData' &&
+    node.operand.kind === 'ident' &&
+    secrets.has(node.operand.name);
+  return [...nodesOf(root)].filter(isRead).map(placeOf);
 }
