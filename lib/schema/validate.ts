@@ -75,6 +75,7 @@ export const plainType = (value: unknown): string =>
   Array.isArray(value) ? 'array' : (PLAIN[typeOf(value)] ?? 'object');
 
 type Local = Omit<Violation, 'path'>;
+type Fields = Readonly<Record<string, unknown>>;
 
 function scalar(value: unknown, schema: Schema): Local[] {
   const found: Local[] = [];
@@ -117,15 +118,33 @@ function matches(value: string, pattern: string): boolean {
   }
 }
 
-function fields(value: Readonly<Record<string, unknown>>, schema: Schema, path: string): Violation[] {
+function fields(value: Fields, schema: Schema, path: string): Violation[] {
   const missing = (schema.required ?? []).filter(name => !Object.hasOwn(value, name));
   return [
     ...missing.map(
       (name): Violation => ({ rule: 'required', path: joinPath(path, name), message: `${name} is missing.` }),
     ),
+    ...unobserved(value, schema, path),
     ...Object.entries(value).flatMap(([name, each]) => field(name, each, schema, joinPath(path, name))),
   ];
 }
+
+/** What Crossplane needs of a resource unless it only observes it; an expression leaves open whether it does. */
+function unobserved(value: Fields, { requiredUnlessObserved = [] }: Schema, path: string): Violation[] {
+  const { forProvider, initProvider = {}, managementPolicies = ['*'] } = value;
+  if (requiredUnlessObserved.length === 0 || !isObject(forProvider) || !isObject(initProvider)) return [];
+  const isManaged = Array.isArray(managementPolicies) && managementPolicies.some(each => MANAGES.includes(each));
+  if (!isManaged) return [];
+  return requiredUnlessObserved
+    .filter(name => !Object.hasOwn(forProvider, name) && !Object.hasOwn(initProvider, name))
+    .map(name => ({
+      rule: 'required',
+      path: joinPath(joinPath(path, 'forProvider'), name),
+      message: `${name} is missing, and only what is merely observed may leave it out.`,
+    }));
+}
+
+const MANAGES: readonly unknown[] = ['*', 'Create', 'Update'];
 
 function field(name: string, value: unknown, schema: Schema, path: string): Violation[] {
   const known =
