@@ -68,6 +68,7 @@ export type StatusCode =
 export type InstanceCode =
   | 'instance-name'
   | 'instance-spec'
+  | 'instance-collision'
   | 'value-type'
   | 'value-missing'
   | 'value-enum'
