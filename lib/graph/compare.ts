@@ -1,14 +1,21 @@
 import { crdOf, type Options } from './analyze';
-import type { Change, Changes } from './compat/change';
-import { change } from './compat/change';
+import { type Change, type Changes, change } from './compat/change';
+import { compareObjects } from './compat/objects';
 import { compareSchemas } from './compat/schema';
 import { notRolledOut } from './compat/unseen';
 import type { Crd } from './crd';
+import { rgdOf } from './rgd';
 
 export type { Change, ChangeType } from './compat/change';
 
+/** What kro does when an RGD changes. */
+export interface Comparison extends CrdComparison {
+  /** What happens to the objects of instances that are there, wherever it is not a change in place: `spec.resources[0].template.metadata.name`. */
+  readonly replaced: readonly Change[];
+}
+
 /** What kro does with a CRD that is to change. */
-export interface Comparison {
+export interface CrdComparison {
   /** Without breaking changes; others need the annotation `kro.run/allow-breaking-changes`. */
   readonly compatible: boolean;
   /** Whether kro sees any change. It does not touch the CRD otherwise. */
@@ -20,11 +27,13 @@ export interface Comparison {
 }
 
 /** What kro does when an RGD changes from one to the other. Of one that it refuses, the CRD it would make is compared. */
-export const compare = (before: unknown, after: unknown, options: Options): Comparison =>
-  compareCrds(crdOf(before, options), crdOf(after, options));
+export const compare = (before: unknown, after: unknown, options: Options): Comparison => ({
+  ...compareCrds(crdOf(before, options), crdOf(after, options)),
+  replaced: compareObjects(rgdOf(before), rgdOf(after), options.kinds),
+});
 
 /** Compares two CRDs kro generated, by kro's rules. */
-export function compareCrds(before: Crd, after: Crd): Comparison {
+export function compareCrds(before: Crd, after: Crd): CrdComparison {
   const into: Changes = { breaking: [], nonBreaking: [] };
   const [was, is] = [before.spec.versions[0], after.spec.versions[0]];
   if (was.name !== is.name) into.breaking.push(change('version', 'TYPE_CHANGED', was.name, is.name));

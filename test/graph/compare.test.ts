@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { apiSchema } from '../../lib/graph/api';
-import { compareCrds, summaryOf } from '../../lib/graph/compare';
+import { compare, compareCrds, summaryOf } from '../../lib/graph/compare';
 import { generateCrd } from '../../lib/graph/crd';
 import { rgdOf } from '../../lib/graph/rgd';
+import { rgdOfExample } from '../../lib/graph/rules';
+import { Kinds } from '../../lib/schema/kinds';
 
 function crd(spec: object, extra: object = {}) {
   const rgd = rgdOf({
@@ -74,4 +76,112 @@ test('the summary names three changes and counts the rest', () => {
   expect(summaryOf(breaking)).toBe(
     'Property a was removed; Property b was removed; Property c was removed and 1 more changes',
   );
+});
+
+describe('objects of instances that are there', () => {
+  const kinds = Kinds.bundled();
+  const rgd = (...resources: object[]) => rgdOfExample({ spec: { ns: 'string | required=true' }, resources });
+  const table = (name: string, spec: object = {}, metadata: object = {}) => ({
+    id: 'table',
+    template: {
+      apiVersion: 'dynamodb.services.k8s.aws/v1alpha1',
+      kind: 'Table',
+      metadata: { name, ...metadata },
+      spec: { tableName: 'items', keySchema: [{ attributeName: 'id', keyType: 'HASH' }], ...spec },
+    },
+  });
+  const ns = (id: string) => ({
+    id,
+    template: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: '${schema.spec.ns}' } },
+  });
+  const inside = (namespace: string, id = 'a') => ({
+    id,
+    template: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace } },
+  });
+  const told = (before: object, after: object) =>
+    compare(before, after, { kinds }).replaced.map(each => [each.type, each.path, each.old, each.new]);
+
+  test.each<[string, object, object, string[][]]>([
+    ['nothing', rgd(table('a')), rgd(table('a')), []],
+    [
+      'another name',
+      rgd(table('a')),
+      rgd(table('b')),
+      [['OBJECT_REPLACED', 'spec.resources[0].template.metadata.name', 'a', 'b']],
+    ],
+    [
+      'another namespace',
+      rgd(inside('x')),
+      rgd(inside('y')),
+      [['OBJECT_REPLACED', 'spec.resources[0].template.metadata.namespace', 'x', 'y']],
+    ],
+    [
+      'a reference to what was repeated',
+      rgd(ns('ns'), inside('${schema.spec.ns}')),
+      rgd(ns('ns'), inside('${ns.metadata.name}')),
+      [],
+    ],
+    [
+      'another id, of which others know',
+      rgd(ns('ns'), inside('${ns.metadata.name}')),
+      rgd(ns('space'), inside('${space.metadata.name}')),
+      [['ID_CHANGED', 'spec.resources[0].id', 'ns', 'space']],
+    ],
+    [
+      'another id and another name',
+      rgd(inside('x', 'a')),
+      rgd({ ...inside('y', 'b') }),
+      [['OBJECT_REMOVED', 'spec.resources[0]', 'a', '']],
+    ],
+    ['another order', rgd(ns('ns'), inside('x')), rgd(inside('x'), ns('ns')), []],
+    [
+      'another kind',
+      rgd(inside('x')),
+      rgd({ id: 'a', template: { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a', namespace: 'x' } } }),
+      [['OBJECT_REPLACED', 'spec.resources[0].template.kind', 'ConfigMap', 'Secret']],
+    ],
+    [
+      'an immutable field',
+      rgd(table('a')),
+      rgd(table('a', { keySchema: [{ attributeName: 'sku', keyType: 'HASH' }] })),
+      [
+        [
+          'IMMUTABLE_CHANGED',
+          'spec.resources[0].template.spec.keySchema',
+          '[{"attributeName":"id","keyType":"HASH"}]',
+          '[{"attributeName":"sku","keyType":"HASH"}]',
+        ],
+      ],
+    ],
+    ['an immutable field that is new', rgd(table('a')), rgd(table('a', { localSecondaryIndexes: [] })), []],
+    ['a field that may change', rgd(table('a')), rgd(table('a', { billingMode: 'PAY_PER_REQUEST' })), []],
+    [
+      'the name in the cloud',
+      rgd(table('a')),
+      rgd(table('a', { tableName: 'orders' })),
+      [['OBJECT_REPLACED', 'spec.resources[0].template.spec.tableName', 'items', 'orders']],
+    ],
+    [
+      'the region',
+      rgd(table('a')),
+      rgd(table('a', {}, { annotations: { 'services.k8s.aws/region': 'eu-west-1' } })),
+      [
+        [
+          'OBJECT_REPLACED',
+          'spec.resources[0].template.metadata.annotations["services.k8s.aws/region"]',
+          '',
+          'eu-west-1',
+        ],
+      ],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(told(before, after)).toEqual(expected);
+  });
+
+  test('what becomes of them is said in a sentence', () => {
+    const [change] = compare(rgd(table('a')), rgd(table('b')), { kinds }).replaced;
+    expect(change.description).toBe(
+      'kro makes another Table.dynamodb.services.k8s.aws for every instance and deletes the one there is',
+    );
+  });
 });

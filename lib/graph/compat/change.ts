@@ -2,19 +2,21 @@ import { formatFloat } from '../../schema/go';
 
 /** One difference between two versions of an API. */
 export interface Change {
-  /** In the schema: `.properties.spec.properties.port.minimum`. */
+  /** In the schema: `.properties.spec.properties.port.minimum`; of an object, in the RGD: `spec.resources[0].template.kind`. */
   readonly path: string;
   readonly type: ChangeType;
   readonly old: string;
   readonly new: string;
-  /** In kro's words. */
+  /** In kro's words, where it has some. */
   readonly description: string;
 }
 
 const BOUND = ['MINIMUM', 'MAXIMUM', 'MIN_LENGTH', 'MAX_LENGTH', 'MIN_ITEMS', 'MAX_ITEMS'] as const;
 export type Bound = (typeof BOUND)[number];
 
-export type ChangeType =
+export type ChangeType = SchemaChange | ObjectChange;
+
+export type SchemaChange =
   | 'PROPERTY_ADDED'
   | 'PROPERTY_REMOVED'
   | 'TYPE_CHANGED'
@@ -31,8 +33,11 @@ export type ChangeType =
   | `${Bound}_${'ADDED' | 'REMOVED' | 'INCREASED' | 'DECREASED'}`
   | 'NOT_COMPARED';
 
-/** A change with its description. */
-export const change = (path: string, type: ChangeType, before = '', after = ''): Change => ({
+/** What happens to the objects of instances that are there. */
+export type ObjectChange = 'ID_CHANGED' | 'OBJECT_REMOVED' | 'OBJECT_REPLACED' | 'IMMUTABLE_CHANGED';
+
+/** A change of the schema, with kro's description. */
+export const change = (path: string, type: SchemaChange, before = '', after = ''): Change => ({
   path,
   type,
   old: before,
@@ -49,7 +54,7 @@ const NAMES: Readonly<Record<Bound, string>> = {
   MAX_ITEMS: 'MaxItems',
 };
 
-function describe(path: string, type: ChangeType, before: string, after: string): string {
+function describe(path: string, type: SchemaChange, before: string, after: string): string {
   const last = path.slice(path.lastIndexOf('.') + 1);
   switch (type) {
     case 'PROPERTY_ADDED':
@@ -85,7 +90,7 @@ function describe(path: string, type: ChangeType, before: string, after: string)
   }
 }
 
-function describeBound(type: ChangeType, before: string, after: string): string {
+function describeBound(type: SchemaChange, before: string, after: string): string {
   const bound = BOUND.find(each => type.startsWith(each))!;
   const what = type.slice(bound.length + 1).toLowerCase();
   if (what === 'added' || what === 'removed') return `${NAMES[bound]} constraint ${after || before} was ${what}`;
