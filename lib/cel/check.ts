@@ -14,6 +14,8 @@ export interface Declarations {
   /** The type a name names: what a message literal makes. */
   named(name: string): Type | undefined;
   overloads(name: string): readonly Overload[] | undefined;
+  /** Whether numbers of two types can be compared from the start. @default false */
+  readonly crossType?: boolean;
   /** Whether there may be a variable, type or function of which the word is the first of several. */
   qualifies(word: string): boolean;
 }
@@ -45,9 +47,11 @@ class Checker {
   private fresh = 0;
   private formats = false;
   /** cel-go forgets that comparing numbers of two types is switched off once it has entered a comprehension. */
-  private crossType = false;
+  private crossType: boolean;
 
-  constructor(private readonly declarations: Declarations) {}
+  constructor(private readonly declarations: Declarations) {
+    this.crossType = declarations.crossType === true;
+  }
 
   check(root: Node): Checked {
     this.infer(root);

@@ -17,6 +17,8 @@ export interface EnvironmentOptions {
   readonly omit?: boolean;
   /** Whether the variable `runtime` exists, as it does in conditions. @default true */
   readonly runtime?: boolean;
+  /** Whether numbers of two types can be compared everywhere, as in the API server. @default false */
+  readonly crossType?: boolean;
 }
 
 export interface CheckResult {
@@ -131,6 +133,10 @@ export class Environment implements Declarations {
 
   overloads(name: string): readonly Overload[] | undefined {
     return name === 'omit' && this.options.omit === false ? undefined : functions().get(name);
+  }
+
+  get crossType(): boolean {
+    return this.options.crossType === true;
   }
 
   qualifies(word: string): boolean {

@@ -74,7 +74,8 @@ export type InstanceCode =
   | 'value-enum'
   | 'value-pattern'
   | 'value-bounds'
-  | 'value-twice';
+  | 'value-twice'
+  | 'value-rule';
 /** Accepted by kro, and a trap: rules/ explains each. */
 export type TrapCode =
   | 'bracketed-key'
@@ -104,7 +105,7 @@ export type TrapCode =
   | 'status-state'
   | 'string-data'
   | 'unclosed-expression';
-export type CrdCode = 'invalid-json' | 'invalid-crd';
+export type CrdCode = 'invalid-json' | 'invalid-crd' | 'invalid-rule';
 
 /** Something wrong with, or suspicious in, a document. */
 export interface Finding extends Problem<Code> {

@@ -2,6 +2,7 @@ import { withDefaults } from '../schema/fill';
 import type { KindInfo, Kinds } from '../schema/kinds';
 import { didYouMean } from '../schema/nearest';
 import { isObject, type Schema } from '../schema/openapi';
+import { brokenRules } from '../schema/rule';
 import { type Violation, violations } from '../schema/validate';
 import { inDocumentOrder } from './document';
 import { type Code, error, type Finding, warning } from './finding';
@@ -30,8 +31,25 @@ export function validate(instance: unknown, { kinds }: { readonly kinds: Kinds }
 function check(instance: Readonly<Record<string, unknown>>, kind: KindInfo): Finding[] {
   // The status is not the author's to write; what is there is dropped.
   const { status: _, ...written } = instance;
-  const found = violations(withDefaults(written, kind.schema), kind.schema);
-  return [...found.map(finding), ...checkMetadata(instance.metadata, kind), ...checkSpec(instance, kind.schema)];
+  const whole = withDefaults(written, kind.schema);
+  const found = violations(whole, kind.schema);
+  return [
+    ...found.map(finding),
+    ...checkRules(whole, kind.schema, found),
+    ...checkMetadata(instance.metadata, kind),
+    ...checkSpec(instance, kind.schema),
+  ];
+}
+
+/** The CEL rules of the API, where what they look at is otherwise right. */
+function checkRules(whole: unknown, schema: Schema, found: readonly Violation[]): Finding[] {
+  const wrong = found.filter(each => each.rule !== 'unknown').map(each => each.path);
+  return brokenRules(whole, schema)
+    .filter(({ path }) => !wrong.some(each => each.startsWith(path)))
+    .map(({ path, rule, failure }) => {
+      const why = failure === undefined ? 'is false for this' : `cannot be tested on this: ${failure}`;
+      return error({ code: 'value-rule', path, message: `The rule ${rule} ${why}.` });
+    });
 }
 
 function finding({ rule, path, message, hint }: Violation): Finding {

@@ -1,6 +1,8 @@
+import type { Issue } from '../cel/error';
 import { withDefaults } from '../schema/fill';
 import { isObject, type Schema } from '../schema/openapi';
 import { joinPath } from '../schema/problem';
+import { brokenRules, ruleIssues } from '../schema/rule';
 import { defaultText, enumTexts, isJson } from '../schema/simple/defaults';
 import { plainType, violations } from '../schema/validate';
 import type { Crd } from './crd';
@@ -119,7 +121,13 @@ class Structure {
     // A default below that does not fit is reported where it is.
     const missing = violations(withDefaults(schema.default, schema), schema).filter(each => each.rule === 'required');
     const wrong = violations(schema.default, schema).filter(each => each.rule !== 'required');
-    for (const { path: below, message, hint } of [...wrong, ...missing]) {
+    const broken = missing.length + wrong.length > 0 ? [] : brokenRules(withDefaults(schema.default, schema), schema);
+    const told = broken.map(({ path: below, rule }) => ({
+      path: below,
+      message: `It breaks the rule ${rule}.`,
+      hint: undefined,
+    }));
+    for (const { path: below, message, hint } of [...wrong, ...missing, ...told]) {
       const where = below === '' ? '' : ` at ${below}`;
       this.findings.push(refused(path, `The default ${text} does not fit its own field${where}. ${message}`, hint));
     }
@@ -163,8 +171,9 @@ class Structure {
 
   /** Where items have no identity, the API server cannot tell what an item was before. */
   private rules(schema: Schema, path: string, correlated: boolean): void {
-    if (correlated) return;
-    if (!(schema['x-kubernetes-validations'] ?? []).some(({ rule }) => /\boldSelf\b/.test(rule))) return;
+    const rules = (schema['x-kubernetes-validations'] ?? []).map(({ rule }) => rule);
+    for (const rule of rules) this.findings.push(...ruleIssues(rule, schema).map(issue => badRule(path, rule, issue)));
+    if (correlated || !rules.some(rule => /\boldSelf\b/.test(rule))) return;
     this.findings.push(
       refused(
         path,
@@ -173,6 +182,16 @@ class Structure {
       ),
     );
   }
+}
+
+function badRule(path: string, rule: string, { line, column, message }: Issue): Finding {
+  const told = error({
+    code: 'invalid-rule',
+    path,
+    message: `The rule is none for this field: ${message}. The API server refuses the CRD.`,
+    hint: 'Write CEL that is true or false of self, with the functions of Kubernetes.',
+  });
+  return { ...told, expression: { text: rule, line, column: column + 1 } };
 }
 
 const isScalar = (schema: Schema): boolean =>

@@ -7,12 +7,16 @@ const spec = {
   size: 'integer | default=1 maximum=5',
   tier: 'string | enum="small,large"',
   tags: '[]string | uniqueItems=true',
+  range: { least: 'integer | default=1', most: 'integer | default=9' },
+  order: 'Order',
+  id: 'string | immutable=true',
 };
+const types = { Order: { size: 'integer | required=true validation="self % 2 == 0"', gift: 'boolean | default=false' } };
 const rgd = {
   apiVersion: 'kro.run/v1alpha1',
   kind: 'ResourceGraphDefinition',
   metadata: { name: 'shops' },
-  spec: { schema: { apiVersion: 'v1', kind: 'Shop', spec }, resources: [] },
+  spec: { schema: { apiVersion: 'v1', kind: 'Shop', spec, types }, resources: [] },
 };
 const kinds = Kinds.empty().add(analyze(rgd, { kinds: Kinds.empty() }).crd);
 const shop = (more: object = { spec: { name: 'ab' } }) => ({
@@ -33,6 +37,7 @@ test.each([
   [shop()],
   [shop({ spec: { name: 'ab', size: 5, tier: 'large', tags: ['a', 'b'] } })],
   [shop({ spec: { name: 'ab' }, status: { anything: 1 } })],
+  [shop({ spec: { name: 'ab', order: { size: 2 }, id: 'x' } })],
 ])('the API server takes instance %#', instance => {
   expect(told(instance)).toEqual([]);
 });
@@ -45,6 +50,10 @@ test.each([
   [shop({ spec: { name: 'ab', size: 6 } }), [['error', 'value-bounds', 'spec.size']]],
   [shop({ spec: { name: 'ab', tier: 'smal' } }), [['error', 'value-enum', 'spec.tier', 'Did you mean small?']]],
   [shop({ spec: { name: 'ab', tags: ['a', 'a'] } }), [['error', 'value-twice', 'spec.tags[1]']]],
+  [shop({ spec: { name: 'ab', order: { size: 3 } } }), [['error', 'value-rule', 'spec.order.size']]],
+  [shop({ spec: { name: 'ab', order: { size: 'x' } } }), [['error', 'value-type', 'spec.order.size']]],
+  [shop({ spec: { name: 'ab', order: {} } }), [['error', 'value-missing', 'spec.order.size']]],
+  [shop({ spec: { name: 'ab', range: { least: 1.5 } } }), [['error', 'value-type', 'spec.range.least']]],
   [shop({ spec: { name: 'ab', sise: 2 } }), [['warning', 'unknown-property', 'spec.sise', 'Did you mean size?']]],
   [shop({}), [['warning', 'instance-spec', '', 'Write spec: { name: … }.']]],
   [shop({ metadata: {}, spec: { name: 'ab' } }), [['error', 'instance-name', 'metadata.name']]],
