@@ -26,9 +26,12 @@ export interface CrdComparison {
   readonly notRolledOut: readonly Change[];
 }
 
-/** What kro does when an RGD changes from one to the other. Of one that it refuses, the CRD it would make is compared. */
-export const compare = (before: unknown, after: unknown, options: Options): Comparison => ({
-  ...compareCrds(crdOf(before, options), crdOf(after, options)),
+/**
+ * What kro does when an RGD changes from one to the other. Of one that it refuses, the CRD it would make is compared. The one
+ * before is read with `optionsBefore`, where kinds that it uses change as well.
+ */
+export const compare = (before: unknown, after: unknown, options: Options, optionsBefore = options): Comparison => ({
+  ...compareCrds(crdOf(before, optionsBefore), crdOf(after, options)),
   replaced: compareObjects(rgdOf(before), rgdOf(after), options.kinds),
 });
 

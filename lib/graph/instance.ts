@@ -6,6 +6,7 @@ import { brokenRules } from '../schema/rule';
 import { type Violation, violations } from '../schema/validate';
 import { inDocumentOrder } from './document';
 import { type Code, error, type Finding, warning } from './finding';
+import { isObjectName } from './names';
 import { textAt } from './rgd';
 
 const CODES: Readonly<Record<Violation['rule'], Code>> = {
@@ -58,14 +59,12 @@ function finding({ rule, path, message, hint }: Violation): Finding {
   return warning({ ...problem, message: `${message} The API server drops it, or refuses it when asked to be strict.` });
 }
 
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
-function checkMetadata(metadata: unknown, { kind, scope }: KindInfo): Finding[] {
+function checkMetadata(metadata: unknown, { apiVersion, kind, scope }: KindInfo): Finding[] {
   const { name, generateName, namespace } = isObject(metadata) ? metadata : {};
   const found: Finding[] = [];
   if (name === undefined && generateName === undefined)
     found.push(error({ code: 'instance-name', path: 'metadata.name', message: 'The object has no name.' }));
-  if (typeof name === 'string' && (!SUBDOMAIN.test(name) || name.length > 253)) {
+  if (typeof name === 'string' && (!isObjectName(name, apiVersion) || name.length > 253)) {
     const hint = 'Write lower case letters, digits, - and . only.';
     found.push(
       error({ code: 'instance-name', path: 'metadata.name', message: `${JSON.stringify(name)} is no name.`, hint }),

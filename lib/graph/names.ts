@@ -10,6 +10,14 @@ export const RESERVED: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
+/** Kinds whose names are more than domain names: `system:reader`. */
+const FREE_NAMES = /^rbac\.authorization\.k8s\.io\//;
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** Whether objects of a kind of this apiVersion can be called so, whatever the length. */
+export const isObjectName = (name: string, apiVersion: string): boolean =>
+  FREE_NAMES.test(apiVersion) ? /^[^/%]+$/.test(name) && name !== '.' && name !== '..' : SUBDOMAIN.test(name);
+
 /** Lower camel case, as kro asks of ids and iterators. */
 export const isLowerCamel = (name: string): boolean => /^[a-z][a-zA-Z0-9]*$/.test(name);
 

@@ -11,7 +11,9 @@ const spec = {
   order: 'Order',
   id: 'string | immutable=true',
 };
-const types = { Order: { size: 'integer | required=true validation="self % 2 == 0"', gift: 'boolean | default=false' } };
+const types = {
+  Order: { size: 'integer | required=true validation="self % 2 == 0"', gift: 'boolean | default=false' },
+};
 const rgd = {
   apiVersion: 'kro.run/v1alpha1',
   kind: 'ResourceGraphDefinition',
@@ -62,6 +64,13 @@ test.each([
   [null, [['error', 'not-an-object', '']]],
 ])('what is wrong with instance %# is told', (instance, expected) => {
   expect(told(instance)).toEqual(expected);
+});
+
+test('names of roles are free', () => {
+  const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'kro:shops' } };
+  const all = Kinds.bundled();
+  expect(validate(role, { kinds: all })).toEqual([]);
+  expect(validate({ ...role, metadata: { name: 'a/b' } }, { kinds: all })).toHaveLength(1);
 });
 
 test('all mistakes are told, in the order of the document', () => {

@@ -146,6 +146,26 @@ test('regions of Crossplane and external names tell apart', () => {
   ]);
 });
 
+test('parts of different things may have one name', () => {
+  const stage = (api: object) => ({
+    id: 'stage',
+    template: {
+      apiVersion: 'apigatewayv2.services.k8s.aws/v1alpha1',
+      kind: 'Stage',
+      metadata: { name: '${schema.metadata.name}' },
+      spec: { stageName: '$default', ...api },
+    },
+  });
+  const of = (api: object) => rgdOfExample({ spec: { api: required }, resources: [stage(api)] });
+  const two = (a: string, b: string) => [instance('a', { api: a }), instance('b', { api: b })] as const;
+  const byRef = of({ apiRef: { from: { name: '${schema.spec.api}' } } });
+  expect(told(byRef, ...two('x', 'y'))).toEqual([[], []]);
+  expect(told(byRef, ...two('x', 'x'))[1]).toEqual([
+    ['warning', 'The Stage $default of AWS that stage makes is also made by Example shop/a.'],
+  ]);
+  expect(told(of({ apiID: '${api.status.apiID}' }), ...two('x', 'x'))).toEqual([[], []]);
+});
+
 test('what is no instance of any graph is passed over', () => {
   expect(told(stack, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }, [])).toEqual([[], []]);
 });

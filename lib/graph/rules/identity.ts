@@ -57,7 +57,7 @@ export class Identities {
     if (!kind || !isThere || !items) return undefined;
     const read = (place: readonly string[]) => this.read(valueAt(template, place), resource);
     const object = this.object(kind, read);
-    const cloud = this.cloud(kind, read);
+    const cloud = this.cloud(kind, template, read);
     return (values, home) => {
       if (!isThere(values)) return [];
       return items(values).flatMap(item =>
@@ -81,18 +81,17 @@ export class Identities {
   }
 
   /** What a kind of ACK, or of Crossplane, stands for, where the kind says which field holds its name. */
-  private cloud(kind: KindInfo, read: (place: readonly string[]) => Read | undefined) {
-    const name = cloudNames(kind)
-      .map(read)
-      .find(found => found && found !== EMPTY);
-    const regions = REGIONS.map(read);
-    if (!name || regions.includes(undefined)) return undefined;
+  private cloud(kind: KindInfo, template: unknown, read: (place: readonly string[]) => Read | undefined) {
+    const place = cloudNames(kind).find(each => valueAt(template, each) !== undefined);
+    if (!place) return undefined;
+    const parents = parentsOf(valueAt(template, ['spec']), place[place.length - 1]);
+    const reads = [place, ...REGIONS, ...parents].map(read);
+    if (reads.includes(undefined)) return undefined;
     const group = kind.apiVersion.split('/')[0];
     return (values: Values) => {
-      const own = name(values);
-      const region = regions.map(each => each!(values));
-      if (typeof own !== 'string' || own === '' || region.some(each => typeof each !== 'string')) return undefined;
-      return { name: `${kind.kind} ${own} of AWS`, key: JSON.stringify(['cloud', group, kind.kind, ...region, own]) };
+      const [own, ...others] = reads.map(each => each!(values));
+      if (typeof own !== 'string' || others.some(each => typeof each !== 'string')) return undefined;
+      return { name: `${kind.kind} ${own} of AWS`, key: JSON.stringify(['cloud', group, kind.kind, own, ...others]) };
     };
   }
 
@@ -142,6 +141,17 @@ export const REGIONS: readonly (readonly string[])[] = [
   ['metadata', 'annotations', 'services.k8s.aws/region'],
   ['spec', 'forProvider', 'region'],
 ];
+
+/** The places of what an object is a part of, for its name need only differ within that: `apiRef`, `clusterName`. */
+function parentsOf(spec: unknown, name: string): string[][] {
+  if (!isObject(spec)) return [];
+  const fields = Object.keys(spec).filter(key => key !== name && /(?:ID|ARN|Name|Refs?)$/.test(key));
+  return fields.sort().flatMap(key => textsIn(spec[key], ['spec', key]));
+}
+
+/** The places of all texts in a value. */
+const textsIn = (value: unknown, place: string[]): string[][] =>
+  isObject(value) ? Object.keys(value).flatMap(key => textsIn(value[key], [...place, key])) : [place];
 
 /** Where a kind keeps the name of what it makes: in ACK a required field, `name` or `tableName` of a Table. */
 export function cloudNames({ kind, schema: { properties = {} } }: KindInfo): (readonly string[])[] {

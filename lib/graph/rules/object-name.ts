@@ -1,10 +1,8 @@
 import { scan } from '../../cel/scan';
 import { isObject } from '../../schema/openapi';
+import { isObjectName } from '../names';
 import { configMap, type Graph, type Rule, trap } from './rule';
 import { textOf } from './texts';
-
-/** Kinds whose names are no domain names. */
-const FREE_NAMES = /(?:^|\.)rbac\.authorization\.k8s\.io\//;
 
 /** An object the API server takes under no name, or not under this one. */
 export const objectName: Rule = {
@@ -20,10 +18,13 @@ function check({ node, templates }: Graph['resources'][number], { spec }: Graph)
   const path = `${node.resource.path}.template.metadata`;
   const metadata = isObject(node.object.metadata) ? node.object.metadata : {};
   if (metadata.name === undefined) return [trap('object-name', path, 'The object has no name.', 'Set metadata.name.')];
-  if (typeof metadata.name !== 'string' || FREE_NAMES.test(node.kind.apiVersion)) return [];
+  const { apiVersion } = node.kind;
+  if (typeof metadata.name !== 'string') return [];
   const expression = templates.find(each => each.expression.path === 'metadata.name');
   const possible = expression && textOf(expression.inspection.node, spec).values;
-  const wrong = possible ? possible.find(value => !isName(value)) : wrongPart(metadata.name);
+  const wrong = possible
+    ? possible.find(value => !isObjectName(value, apiVersion))
+    : wrongPart(metadata.name, apiVersion);
   if (wrong === undefined) return [];
   const message =
     possible || wrong === metadata.name
@@ -33,18 +34,14 @@ function check({ node, templates }: Graph['resources'][number], { spec }: Graph)
 }
 
 /** The literal, or the literal part of an interpolation, that is in no name. */
-function wrongPart(name: string): string | undefined {
+function wrongPart(name: string, apiVersion: string): string | undefined {
   const result = scan(name);
-  if ('nested' in result || result.found.length === 0) return 'nested' in result || isName(name) ? undefined : name;
+  if ('nested' in result) return undefined;
+  if (result.found.length === 0) return isObjectName(name, apiVersion) ? undefined : name;
   const ends = [0, ...result.found.map(each => each.end)];
   const starts = [...result.found.map(each => each.start), name.length];
-  return ends
-    .map((end, i) => name.slice(end, starts[i]))
-    .find((part, i) => !isPart(part, i === 0, i === ends.length - 1));
+  const parts = ends.map((end, i) => name.slice(end, starts[i]));
+  // With a letter in the place of each expression, a part is judged by itself.
+  const whole = (part: string, i: number) => `${i > 0 ? 'a' : ''}${part}${i < parts.length - 1 ? 'a' : ''}`;
+  return parts.find((part, i) => !isObjectName(whole(part, i), apiVersion));
 }
-
-const isPart = (part: string, isFirst: boolean, isLast: boolean): boolean =>
-  /^[-.a-z0-9]*$/.test(part) && !(isFirst && /^[-.]/.test(part)) && !(isLast && /[-.]$/.test(part));
-
-const isName = (name: string): boolean =>
-  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name);
