@@ -80,7 +80,7 @@ export function study(document: unknown, { kinds, featureGates = {} }: Options):
   const report = {
     accepted: verdict.admission && verdict.builder && verdict.crd,
     verdict,
-    findings: inDocumentOrder([...admission, ...built.findings, ...refused], document),
+    findings: inDocumentOrder([...untold(admission, built.findings), ...built.findings, ...refused], document),
     order: order(built.ids, built.edges),
     dependencies: Object.fromEntries(built.edges),
     ...(isMade && { crd }),
@@ -98,6 +98,12 @@ export function crdOf(document: unknown, { kinds, featureGates = {} }: Options):
 /** A bad kind makes bad names of all sorts. */
 const isToldBefore = ({ path }: Finding, findings: readonly Finding[]): boolean =>
   path === 'spec.schema.kind' && findings.some(each => each.code === 'kind-name');
+
+/** What the API server refuses and kro would not, for where both do, kro's reason tells more. */
+const untold = (admission: readonly Finding[], findings: readonly Finding[]): Finding[] => {
+  const told = new Set(findings.filter(each => each.severity === 'error').map(each => each.path));
+  return admission.filter(each => each.severity !== 'error' || !told.has(each.path));
+};
 
 const isClean = (findings: readonly Finding[]): boolean => findings.every(each => each.severity !== 'error');
 

@@ -16,7 +16,7 @@ export type Code =
   | CrdCode
   | DocumentCode;
 
-export type DocumentCode = 'unreadable' | 'yaml-syntax' | 'duplicate-key' | 'not-a-graph';
+export type DocumentCode = 'unreadable' | 'yaml-syntax' | 'duplicate-key' | 'boolean-key';
 export type AdmissionCode = 'admission' | 'unknown-property';
 export type NamingCode =
   | 'kind-name'

@@ -1,6 +1,6 @@
-import { type Document, LineCounter, parseAllDocuments, type Tags, type YAMLError } from 'yaml';
+import { type Document, isScalar, LineCounter, parseAllDocuments, type Tags, visit, type YAMLError } from 'yaml';
 import { isObject } from '../schema/openapi';
-import { error, type Finding, type Position } from './finding';
+import { error, type Finding, type Position, warning } from './finding';
 import { positionIn } from './position';
 
 /** A document of a file: its value, what is wrong with its YAML, and where in the file its parts are. */
@@ -101,7 +101,10 @@ const customTags = (tags: Tags): Tags =>
 function sourceOf(document: Document, lines: LineCounter): Source {
   const duplicates = document.errors.filter(each => each.code === 'DUPLICATE_KEY');
   const others = document.errors.filter(each => each.code !== 'DUPLICATE_KEY').slice(0, MAX_ERRORS);
-  const findings = [...duplicates, ...others].map(each => yamlFinding(each, lines));
+  const findings = [
+    ...[...duplicates, ...others].map(each => yamlFinding(each, lines)),
+    ...booleanKeys(document, lines),
+  ];
   const positionOf = (path: string) => positionIn(document, path, lines);
   const isUsable = others.length === 0;
   if (!isUsable) return { value: undefined, findings, positionOf };
@@ -114,6 +117,21 @@ function sourceOf(document: Document, lines: LineCounter): Source {
     const message = tooDeep(thrown) ?? aliasProblem(thrown);
     return { value: undefined, findings: [...findings, unreadable(message)], positionOf };
   }
+}
+
+/** Keys that YAML 1.1 takes for true or false. */
+function booleanKeys(document: Document, lines: LineCounter): Finding[] {
+  const found: Finding[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || typeof key.value !== 'boolean' || !key.range) return;
+      const { line, col } = lines.linePos(key.range[0]);
+      const message = `This key is ${key.value} to YAML 1.1, and no text.`;
+      const told = warning({ code: 'boolean-key', path: '', message, hint: 'Put it in quotes.' });
+      found.push({ ...told, position: { line, column: col } });
+    },
+  });
+  return found;
 }
 
 function yamlFinding({ code, message, pos }: YAMLError, lines: LineCounter): Finding {

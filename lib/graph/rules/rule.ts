@@ -35,19 +35,29 @@ export interface Rule {
 
 /** The part of an RGD that shows a rule. */
 export interface Example {
+  readonly types?: object;
   readonly spec?: object;
   readonly status?: object;
-  readonly resources: readonly object[];
+  /** More of spec.schema, or others in the place of what examples have there. */
+  readonly schema?: object;
+  readonly resources?: readonly object[];
 }
 
 /** The RGD of an example. */
-export const rgdOfExample = ({ spec, status, resources }: Example): object => ({
+export const rgdOfExample = ({ types, spec, status, schema, resources }: Example): object => ({
   apiVersion: 'kro.run/v1alpha1',
   kind: 'ResourceGraphDefinition',
   metadata: { name: 'example' },
   spec: {
-    schema: { apiVersion: 'v1alpha1', kind: 'Example', ...(spec && { spec }), ...(status && { status }) },
-    resources,
+    schema: {
+      apiVersion: 'v1alpha1',
+      kind: 'Example',
+      ...(types && { types }),
+      ...(spec && { spec }),
+      ...(status && { status }),
+      ...schema,
+    },
+    ...(resources && { resources }),
   },
 });
 
