@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type * as Library from 'yaml';
+import { UsageError } from './usage';
 
 /** What `cdk8s.yaml` says; the other keys in it are for cdk8s alone. */
 export interface Config {
@@ -11,7 +12,7 @@ export interface Config {
 }
 
 /** `cdk8s.yaml` is missing or does not say what is needed. */
-export class ConfigError extends Error {}
+export class ConfigError extends UsageError {}
 
 const FILE = 'cdk8s.yaml';
 const EXAMPLE = '  language: typescript\n  app: node --import tsx apps/main.ts\n  output: dist';

@@ -2,13 +2,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import type * as Check from './check';
+import type * as Explain from './explain';
+import type * as Gates from './gates';
 import type * as Import from './import';
+import type { Output } from './progress';
 import type * as Synth from './synth';
+import { UsageError } from './usage';
 
 /** Where a command reads and writes. */
 export interface Io {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
+  readonly stdout: Output;
+  readonly stderr: Output;
   /** @default process.stdin */
   readonly stdin?: AsyncIterable<string | Uint8Array>;
 }
@@ -28,7 +33,7 @@ export async function main(args: readonly string[], io: Io = process): Promise<E
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has said what is wrong
     io.stderr.write(`${wantsTraces(program) ? traceOf(error) : messageOf(error)}\n`);
-    return 1;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 
@@ -61,6 +66,33 @@ function programOf(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (sources, options) => {
       const { importCommand } = require('./import') as typeof Import;
       done(await importCommand(sources, options, io));
+    });
+  program
+    .command('check')
+    .description('checks graphs, instances and other objects together, as kro and the API server will')
+    .argument('<path...>', 'files, folders, or - for standard input')
+    .option('--crds <path>', 'a file or folder with CRDs of kinds to know; may be repeated', append, [])
+    .option('--feature-gates <gates>', 'those kro runs with, as CELOmitFunction=true', text => {
+      const { gatesOf } = require('./gates') as typeof Gates;
+      return gatesOf(text);
+    })
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity that makes the exit code 1')
+        .choices(['error', 'warning'])
+        .default('error'),
+    )
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif']).default('text'))
+    .action(async (paths, options) => {
+      const { checkCommand } = require('./check') as typeof Check;
+      done(await checkCommand(paths, { ...options, version: versionOf() }, io));
+    });
+  program
+    .command('explain')
+    .description('tells what a finding means, with an example of it and of what is right')
+    .argument('[code]', 'as findings name it; without one, all are listed')
+    .action(code => {
+      const { explainCommand } = require('./explain') as typeof Explain;
+      done(explainCommand(code, io));
     });
   return program;
 }
