@@ -14,10 +14,15 @@ import { joinPath } from '../schema/problem';
 import type { Position } from './finding';
 
 /**
- * Where in a file the value at a path stands: a scalar where it is written, a list or an object where its key is. Of a path that
- * is not there, the part that is.
+ * Where in a file the value at a path stands: a scalar where it is written, a list or an object where its key is, as is a scalar where
+ * the `key` is asked for. Of a path that is not there, the part that is.
  */
-export function positionIn(document: Document, path: string, lines: LineCounter): Position | undefined {
+export function positionIn(
+  document: Document,
+  path: string,
+  lines: LineCounter,
+  part: 'key' | 'value' = 'value',
+): Position | undefined {
   let node: unknown = document.contents;
   let place: Node | undefined = isNode(node) ? node : undefined;
   for (let rest = path; rest !== ''; ) {
@@ -25,7 +30,8 @@ export function positionIn(document: Document, path: string, lines: LineCounter)
     if (!step) break;
     node = step.value;
     const value = resolve(node, document);
-    place = isScalar(value) && value === node ? value : step.place;
+    const isWritten = isScalar(value) && value === node;
+    place = isWritten && !(part === 'key' && step.rest === '' && step.place) ? value : step.place;
     rest = step.rest;
   }
   return place?.range ? position(place, lines) : undefined;

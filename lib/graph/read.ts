@@ -1,6 +1,6 @@
 import { type Document, isScalar, LineCounter, parseAllDocuments, type Tags, visit, type YAMLError } from 'yaml';
 import { isObject } from '../schema/openapi';
-import { error, type Finding, type Position, warning } from './finding';
+import { type Code, error, type Finding, type Position, warning } from './finding';
 import { positionIn } from './position';
 
 /** A document of a file: its value, what is wrong with its YAML, and where in the file its parts are. */
@@ -8,8 +8,8 @@ export interface Source {
   /** Undefined where the document cannot be read. */
   readonly value: unknown;
   readonly findings: readonly Finding[];
-  /** Where a path of the document stands, or the nearest part of it that is there. */
-  readonly positionOf: (path: string) => Position | undefined;
+  /** Where the value at a path of the document stands, or its key, or the nearest part of it that is there. */
+  readonly positionOf: (path: string, part?: 'key' | 'value') => Position | undefined;
 }
 
 /** Documents nested deeper than this are refused rather than followed. */
@@ -58,11 +58,15 @@ export function readObject(value: unknown): Source {
   return { value: problem === undefined ? value : undefined, findings, positionOf: () => undefined };
 }
 
+/** What is wrong is the key and not its value. */
+const ABOUT_KEYS: ReadonlySet<Code> = new Set(['unknown-field', 'unknown-property']);
+
 /** `findings` with their positions in the file, in the order of the file. */
 export function locate(findings: readonly Finding[], { positionOf }: Source): Finding[] {
   const located = findings.map(finding => {
     // What counts in an expression is found again in `expression`.
-    const inFile = finding.expression || !finding.position ? positionOf(finding.path) : undefined;
+    const part = ABOUT_KEYS.has(finding.code) ? 'key' : 'value';
+    const inFile = finding.expression || !finding.position ? positionOf(finding.path, part) : undefined;
     const position = inFile ?? finding.position;
     return position ? { ...finding, position } : finding;
   });
@@ -105,7 +109,7 @@ function sourceOf(document: Document, lines: LineCounter): Source {
     ...[...duplicates, ...others].map(each => yamlFinding(each, lines)),
     ...booleanKeys(document, lines),
   ];
-  const positionOf = (path: string) => positionIn(document, path, lines);
+  const positionOf: Source['positionOf'] = (path, part) => positionIn(document, path, lines, part);
   const isUsable = others.length === 0;
   if (!isUsable) return { value: undefined, findings, positionOf };
   try {

@@ -43,6 +43,14 @@ test.each([
   expect(source.positionOf(path)).toEqual(position);
 });
 
+test('a key that is unknown has the place of the key', () => {
+  const [source] = readText('spec:\n  imag: nginx\n');
+  const at = (code: 'unknown-field' | 'value-type') =>
+    locate([error({ code, path: 'spec.imag', message: '' })], source);
+  expect(at('unknown-field')[0].position).toEqual({ line: 2, column: 3, endColumn: 7 });
+  expect(at('value-type')[0].position).toEqual({ line: 2, column: 9, endColumn: 14 });
+});
+
 test('findings are told in the order of the file', () => {
   const [source] = readText('a: 1\nb: 2\n');
   const at = (path: string) => error({ code: 'admission', path, message: '' });
