@@ -25,9 +25,8 @@ export interface CheckOptions {
 
 /** Checks the documents in files and folders, all together, and yields the exit code: 1 where something is found. */
 export async function checkCommand(paths: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  const stdin = io.stdin ?? process.stdin;
-  const kinds = await kindsWith(options.crds, stdin);
-  const inputs = await Promise.all(filesAt(paths).map(file => readInput(file, stdin)));
+  const kinds = await kindsWith(options.crds, io.stdin);
+  const inputs = await Promise.all(filesAt(paths).map(file => readInput(file, io.stdin)));
   const progress = progressOn(io.stderr);
   const files = checkFiles(inputs, { kinds, featureGates: options.featureGates }, progress);
   progress.done();

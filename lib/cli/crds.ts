@@ -1,7 +1,7 @@
-import { readText } from '../graph/read';
 import { Kinds } from '../schema/kinds';
 import { isObject } from '../schema/openapi';
-import { filesAt, readInput } from './files';
+import { documentsOf } from './documents';
+import { filesAt, type InputFile, readInput, type Stdin } from './files';
 import { UsageError } from './usage';
 
 /**
@@ -9,7 +9,7 @@ import { UsageError } from './usage';
  *
  * @throws UsageError where a path has no CRD, or one that cannot be read
  */
-export async function kindsWith(paths: readonly string[], stdin: AsyncIterable<string | Uint8Array>): Promise<Kinds> {
+export async function kindsWith(paths: readonly string[], stdin?: Stdin): Promise<Kinds> {
   const kinds = Kinds.ofProject();
   for (const path of paths) {
     const crds: unknown[] = [];
@@ -20,12 +20,10 @@ export async function kindsWith(paths: readonly string[], stdin: AsyncIterable<s
   return kinds;
 }
 
-function crdsOf({ name, content }: Awaited<ReturnType<typeof readInput>>): unknown[] {
-  if (content instanceof Error) throw new UsageError(`${name} cannot be read: ${content.message}.`);
-  const sources = readText(content);
-  const broken = sources.flatMap(({ findings }) => findings).find(({ severity }) => severity === 'error');
-  if (broken) throw new UsageError(`${name}${broken.position ? `:${broken.position.line}` : ''}: ${broken.message}`);
-  return sources
-    .flatMap(({ value }) => (isObject(value) && Array.isArray(value.items) ? value.items : [value]))
-    .filter(value => isObject(value) && value.kind === 'CustomResourceDefinition');
+function crdsOf(file: InputFile): unknown[] {
+  return documentsOf(file).flatMap(({ value, findings }) => {
+    const wrong = findings.find(({ severity }) => severity === 'error');
+    if (wrong) throw new UsageError(`${file.name}:${wrong.position?.line ?? 1}: ${wrong.message}`);
+    return isObject(value) && value.kind === 'CustomResourceDefinition' ? [value] : [];
+  });
 }

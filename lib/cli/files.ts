@@ -11,7 +11,11 @@ export interface InputFile {
 }
 
 export const STDIN = '-';
-const MANIFEST = /\.(ya?ml|json)$/;
+
+/** Whether a file in a folder, named relative to it, is looked at. */
+export const isManifest = (name: string): boolean => /\.(ya?ml|json)$/.test(name) && name.split('/').every(isWanted);
+
+const isWanted = (name: string): boolean => !name.startsWith('.') && name !== 'node_modules';
 
 /**
  * The files that paths stand for, each once: of a folder the YAML and JSON files in it and below, sorted, without what is in
@@ -39,11 +43,11 @@ function filesOf(path: string): string[] {
 
 function filesBelow(folder: string): string[] {
   return entriesOf(folder)
-    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+    .filter(({ name }) => isWanted(name))
     .flatMap(entry => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return filesBelow(path); // links to folders are not followed: they may lead back
-      return MANIFEST.test(entry.name) && isFile(entry, path) ? [path] : [];
+      return isManifest(entry.name) && isFile(entry, path) ? [path] : [];
     });
 }
 
@@ -67,8 +71,11 @@ function tryStat(path: string): Stats | undefined {
   }
 }
 
+/** What standard input yields. */
+export type Stdin = AsyncIterable<string | Uint8Array>;
+
 /** Reads a file, or standard input. */
-export async function readInput(file: string, stdin: AsyncIterable<string | Uint8Array>): Promise<InputFile> {
+export async function readInput(file: string, stdin: Stdin = process.stdin): Promise<InputFile> {
   if (file === STDIN) return { name: '<stdin>', content: await readAll(stdin) };
   return { name: file, content: tryRead(file) };
 }
@@ -81,7 +88,7 @@ function tryRead(file: string): Uint8Array | Error {
   }
 }
 
-export async function readAll(stream: AsyncIterable<string | Uint8Array>): Promise<Uint8Array> {
+export async function readAll(stream: Stdin): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);

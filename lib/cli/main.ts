@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import type * as Check from './check';
+import type * as Diff from './diff';
 import type * as Explain from './explain';
+import type { Stdin } from './files';
 import type * as Gates from './gates';
 import type * as Import from './import';
 import type { Output } from './progress';
@@ -15,7 +17,7 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   /** @default process.stdin */
-  readonly stdin?: AsyncIterable<string | Uint8Array>;
+  readonly stdin?: Stdin;
 }
 
 /** 0: fine, 1: findings, differences or a failed app, 2: wrong usage. */
@@ -85,6 +87,22 @@ function programOf(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (paths, options) => {
       const { checkCommand } = require('./check') as typeof Check;
       done(await checkCommand(paths, { ...options, version: versionOf() }, io));
+    });
+  program
+    .command('diff')
+    .description('tells what kro would do with what changed in a folder')
+    .argument('[path]', 'a file or folder; by default the output folder of cdk8s.yaml, or dist')
+    .requiredOption('--against <folder|revision>', 'what to compare with: a folder, or a revision of git')
+    .option('--crds <path>', 'a file or folder with CRDs of kinds to know; may be repeated', append, [])
+    .addOption(
+      new Option('--fail-on <what>', 'the differences that make the exit code 1')
+        .choices(['difference', 'breaking'])
+        .default('difference'),
+    )
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .action(async (path, options) => {
+      const { diffCommand } = require('./diff') as typeof Diff;
+      done(await diffCommand(path, options, io));
     });
   program
     .command('explain')

@@ -4,24 +4,23 @@ export interface Progress {
   done(): void;
 }
 
-/** A terminal, if `isTTY`. */
 export interface Output {
   write(text: string): unknown;
+  /** Whether it is a terminal. */
   readonly isTTY?: boolean;
 }
 
-const PATIENCE = 500; // milliseconds until somebody wonders
-const PAUSE = 100;
+/** Milliseconds after which somebody wonders. */
+const PATIENCE = 500;
 const CLEAR = '\r\x1b[K';
 
 /** Progress on a terminal, and nothing elsewhere or on a short run. */
 export function progressOn(output: Output): Progress {
-  let next = Date.now() + PATIENCE;
+  const start = Date.now();
   let isShown = false;
   return {
     show(text) {
-      if (!output.isTTY || Date.now() < next) return;
-      next = Date.now() + PAUSE;
+      if (!output.isTTY || Date.now() - start < PATIENCE) return;
       isShown = true;
       output.write(`${CLEAR}${text}`);
     },

@@ -38,8 +38,9 @@ function cut({ text, column, endColumn = column + 1 }: Mark, width: number): Cut
   const cells = cellsOf(near);
   const at = cellAt(cells, column - 1 - from);
   const end = Math.max(at + 1, cellAt(cells, endColumn - 1 - from));
+  const fits = whole === near && columnsOf(cells) <= width;
   const isNear = from === 0 && columnsOf(cells.slice(0, at)) < (width * 2) / 3;
-  const start = isNear ? 0 : at - fitting(cells.slice(0, at).reverse(), Math.floor(width / 2));
+  const start = fits || isNear ? 0 : at - fitting(cells.slice(0, at).reverse(), Math.floor(width / 2));
   const head = start + from > 0 ? [ELLIPSIS] : [];
   const rest = cells.slice(start);
   const isWhole = columnsOf(rest) <= width - head.length && from + near.length >= whole.length;

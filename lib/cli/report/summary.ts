@@ -22,7 +22,9 @@ export function countOf(files: readonly CheckedFile[]): { readonly errors: numbe
 
 /** What was not checked, since nothing is known of its kind. */
 export function noteOn(files: readonly CheckedFile[]): string | undefined {
-  const unknown = files.flatMap(({ documents }) => documents).filter(({ is }) => is === 'unknown');
+  const unknown = files
+    .flatMap(({ documents }) => documents)
+    .filter(({ is, findings }) => is === 'unknown' && findings.length === 0);
   if (unknown.length === 0) return undefined;
   const kinds = [...new Set(unknown.map(({ kind }) => kind ?? 'no kind'))].sort();
   const shown = kinds.length > 5 ? `${kinds.slice(0, 5).join(', ')} and ${kinds.length - 5} more` : kinds.join(', ');

@@ -9,11 +9,10 @@ export function wrap(text: string, first = ''): string[] {
   return lines.map((line, i) => `${i === 0 ? first : indent}${line}`.trimEnd());
 }
 
-/** A word that is longer than a line has one of its own. */
 function wrapLine(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(' ').map(each => shortened(each, width))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && widthOf(longer) > width) {
       lines.push(line);
@@ -21,4 +20,12 @@ function wrapLine(text: string, width: number): string[] {
     } else line = longer;
   }
   return [...lines, line];
+}
+
+/** A word that is longer than a line, without its middle. */
+function shortened(word: string, width: number): string {
+  if (widthOf(word) <= width) return word;
+  const half = Math.floor(width / 4); // of characters that may be two columns wide
+  const points = Array.from(word);
+  return `${points.slice(0, half).join('')}…${points.slice(-half).join('')}`;
 }
