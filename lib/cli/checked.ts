@@ -44,12 +44,12 @@ export function checkFiles(files: readonly InputFile[], options: Options, progre
 
 type Verdicts = ReadonlyMap<Document, Judged>;
 
-function checkedFile({ name, content }: InputFile, documents: readonly Document[], verdicts: Verdicts): CheckedFile {
+function checkedFile(file: InputFile, documents: readonly Document[], verdicts: Verdicts): CheckedFile {
   const checked = documents.map((document, index) => checkedDocument(document, index, verdicts.get(document)));
-  if (checked.every(({ findings }) => findings.length === 0)) return { file: name, documents: checked, lines: [] };
-  const lines = linesOf(content);
+  if (checked.every(({ findings }) => findings.length === 0)) return { file: file.name, documents: checked, lines: [] };
+  const lines = linesOf(file);
   const placed = checked.map(each => ({ ...each, findings: each.findings.map(finding => exact(finding, lines)) }));
-  return { file: name, documents: placed, lines };
+  return { file: file.name, documents: placed, lines };
 }
 
 function checkedDocument(document: Document, index: number, judged?: Judged): CheckedDocument {
@@ -67,8 +67,8 @@ function checkedDocument(document: Document, index: number, judged?: Judged): Ch
   };
 }
 
-function linesOf(content: Uint8Array | Error): string[] {
-  if (content instanceof Error) return [];
-  const text = new TextDecoder().decode(content);
+function linesOf(file: InputFile): string[] {
+  if ('problem' in file) return [];
+  const text = new TextDecoder().decode(file.bytes);
   return /[\0\ufffd]/.test(text) ? [] : text.split('\n'); // bytes are nothing to show
 }

@@ -53,7 +53,7 @@ export async function diffCommand(path: string | undefined, options: DiffOptions
 async function filesIn(folder: string): Promise<InputFile[]> {
   if (folder === STDIN) throw new UsageError('Name a file or a folder: diff does not read standard input.');
   const files = await Promise.all(filesAt([folder]).map(file => readInput(file)));
-  return files.map(({ name, content }) => ({ name: relative(folder, name) || name, content }));
+  return files.map(file => ({ ...file, name: relative(folder, file.name) || file.name }));
 }
 
 /** A graph nobody can read would look like one that is gone. */

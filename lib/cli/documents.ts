@@ -14,9 +14,9 @@ export interface Document {
 }
 
 /** The documents of a file without those that hold nothing. */
-export function documentsOf({ content }: InputFile): Document[] {
-  if (content instanceof Error) return [unreadable(`The file cannot be read: ${content.message}.`)];
-  return readText(content).flatMap(source => {
+export function documentsOf(file: InputFile): Document[] {
+  if ('problem' in file) return [unreadable(`The file cannot be read: ${file.problem}.`)];
+  return readText(file.bytes).flatMap(source => {
     const { value } = source;
     if (value === null) return []; // nothing but comments
     const findings = locate(source.findings, source);

@@ -2,13 +2,10 @@ import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'no
 import { join, resolve } from 'node:path';
 import { UsageError } from './usage';
 
-/** A file of a run. */
-export interface InputFile {
-  /** As its user names it; `<stdin>` for standard input. */
-  readonly name: string;
-  /** What it holds, or why nobody can tell. */
-  readonly content: Uint8Array | Error;
-}
+/** A file of a run, as its user names it (`<stdin>` for standard input): what it holds, or why nobody can tell. */
+export type InputFile =
+  | { readonly name: string; readonly bytes: Uint8Array }
+  | { readonly name: string; readonly problem: string };
 
 export const STDIN = '-';
 
@@ -76,15 +73,11 @@ export type Stdin = AsyncIterable<string | Uint8Array>;
 
 /** Reads a file, or standard input. */
 export async function readInput(file: string, stdin: Stdin = process.stdin): Promise<InputFile> {
-  if (file === STDIN) return { name: '<stdin>', content: await readAll(stdin) };
-  return { name: file, content: tryRead(file) };
-}
-
-function tryRead(file: string): Uint8Array | Error {
+  if (file === STDIN) return { name: '<stdin>', bytes: await readAll(stdin) };
   try {
-    return readFileSync(file);
+    return { name: file, bytes: readFileSync(file) };
   } catch (error) {
-    return error as Error;
+    return { name: file, problem: (error as Error).message };
   }
 }
 

@@ -129,6 +129,10 @@ function versionOf(): string {
 }
 
 if (require.main === module) {
+  process.stdout.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+    process.exit(); // who reads us has enough, as head does
+  });
   main(process.argv.slice(2)).then(code => {
     process.exitCode = code;
   });

@@ -17,7 +17,7 @@ export function filesAtRevision(revision: string, path: string): InputFile[] {
     isFolder ? isManifest(name) : name === basename(path),
   );
   const contents = contentsOf(blobs, folder);
-  return blobs.map(({ name }, i) => ({ name, content: contents[i] }));
+  return blobs.map(({ name }, i) => ({ name, bytes: contents[i] }));
 }
 
 function treeOf(revision: string, folder: string): string {
