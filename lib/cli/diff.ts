@@ -4,7 +4,7 @@ import { readConfig } from './config';
 import { kindsWith } from './crds';
 import { filesAtRevision } from './diff/git';
 import { graphChanges } from './diff/graphs';
-import { instanceChanges } from './diff/objects';
+import { instanceChanges } from './diff/instances';
 import { type Snapshot, snapshotOf } from './diff/snapshot';
 import { printDiff } from './diff/text';
 import { filesAt, type InputFile, readInput, STDIN } from './files';

@@ -3,6 +3,7 @@ import { type Comparison, compare, summaryOf } from '../../graph/compare';
 import { groupOf } from '../../graph/crd';
 import { textAt } from '../../graph/rgd';
 import { isObject } from '../../schema/openapi';
+import { differences } from './differences';
 import { pairs } from './pair';
 import type { Graph, Snapshot } from './snapshot';
 
@@ -25,6 +26,8 @@ export interface GraphChange {
   /** Whether kro applies it only with an annotation it lacks. */
   readonly needsAnnotation: boolean;
   readonly resources?: Resources;
+  /** What differs in the RGD besides its resources. */
+  readonly paths?: readonly string[];
 }
 
 /** The ids of resources. */
@@ -79,7 +82,12 @@ function changed(was: Graph, is: Graph, before: Snapshot, after: Snapshot): Grap
   const isRenamed = was.rgd.name !== is.rgd.name;
   const barriers = isRenamed ? [ownership(was, is)] : immutable(was, is);
   const refused = [...rejections(is), ...barriers];
-  const known = { ...headOf(is), ...(isRenamed && { before: was.rgd.name }), resources: resourceChanges(was, is) };
+  const known = {
+    ...headOf(is),
+    ...(isRenamed && { before: was.rgd.name }),
+    resources: resourceChanges(was, is),
+    paths: differences(was.document, is.document).filter(path => path !== 'spec.resources'),
+  };
   const change = isRenamed ? 'renamed' : 'changed';
   // kro does not come to compare the CRDs.
   if (barriers.length > 0) return { change, ...known, isBreaking: true, refused, needsAnnotation: false };

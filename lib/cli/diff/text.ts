@@ -3,7 +3,7 @@ import type { Paint } from '../report/paint';
 import { visible } from '../report/width';
 import { wrap } from '../report/wrap';
 import { ALLOW, type GraphChange, type Resources } from './graphs';
-import type { InstanceChange } from './objects';
+import type { InstanceChange } from './instances';
 
 const SIGNS = { added: '+', removed: '-', renamed: '~', changed: '~' } as const;
 
@@ -17,20 +17,33 @@ export function printDiff(graphs: readonly GraphChange[], instances: readonly In
 }
 
 function printGraph(graph: GraphChange, paint: Paint): string[] {
-  const { change, name, kind, group, before, refused, comparison, needsAnnotation, resources } = graph;
+  const { change, name, kind, group, file, before } = graph;
   const was = before === undefined ? '' : `, ${before} before`;
   return [
-    `${SIGNS[change]} ${paint.bold(visible(name))} (${visible(`${kind}.${group}`)}${was}) ${paint.dim(visible(graph.file))}`,
-    ...refused.flatMap(each => labelled('refused', each, paint.red)),
-    ...(comparison?.breaking ?? []).flatMap(each => labelled('breaking', printChange(each), paint.red)),
-    ...(comparison?.nonBreaking ?? []).flatMap(each =>
-      labelled(needsAnnotation ? 'held back' : 'applied', printChange(each), paint.green),
-    ),
-    ...(comparison?.notRolledOut ?? []).flatMap(each => labelled('not rolled out', printChange(each), paint.yellow)),
-    ...(resources ? printResources(resources, paint) : []),
+    `${SIGNS[change]} ${paint.bold(visible(name))} (${visible(`${kind}.${group}`)}${was}) ${paint.dim(visible(file))}`,
+    ...printEffects(graph, paint),
     ...adviceOn(graph).flatMap(each => wrap(each, '  ')),
   ];
 }
+
+function printEffects(
+  { refused, comparison, needsAnnotation, resources, paths = [] }: GraphChange,
+  paint: Paint,
+): string[] {
+  const { breaking = [], nonBreaking = [], notRolledOut = [] } = comparison ?? {};
+  const effects = [
+    ...refused.flatMap(each => labelled('refused', each, paint.red)),
+    ...breaking.flatMap(each => labelled('breaking', printChange(each), paint.red)),
+    ...nonBreaking.flatMap(each => labelled(needsAnnotation ? 'held back' : 'applied', printChange(each), paint.green)),
+    ...notRolledOut.flatMap(each => labelled('not rolled out', printChange(each), paint.yellow)),
+    ...(resources ? printResources(resources, paint) : []),
+  ];
+  return effects.length > 0 || paths.length === 0 ? effects : labelled('changed', shortened(paths), paint.cyan);
+}
+
+/** The first three, and how many more. */
+const shortened = (paths: readonly string[]): string =>
+  (paths.length > 3 ? [...paths.slice(0, 3), `${paths.length - 3} more`] : paths).join(', ');
 
 const LABEL = 'not rolled out'.length;
 
@@ -73,10 +86,8 @@ function adviceOn({ change, before, needsAnnotation, comparison }: GraphChange):
 }
 
 function printInstance({ change, kind, namespace, name, paths }: InstanceChange): string {
-  const shown = paths.length > 3 ? [...paths.slice(0, 3), `${paths.length - 3} more`] : paths;
   const where = namespace === undefined ? name : `${namespace}/${name}`;
-  const [line] = wrap(`${SIGNS[change]} ${kind} ${where}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}`, '  ');
-  return line;
+  return wrap(`${SIGNS[change]} ${kind} ${where}${paths.length > 0 ? `: ${shortened(paths)}` : ''}`, '  ').join('\n');
 }
 
 function summaryOf(graphs: readonly GraphChange[], instances: readonly InstanceChange[]): string {

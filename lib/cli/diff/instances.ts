@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { groupOf } from '../../graph/crd';
 import { textAt } from '../../graph/rgd';
 import { isObject } from '../../schema/openapi';
-import { joinPath } from '../../schema/problem';
+import { differences } from './differences';
 import { pairs } from './pair';
 import type { Placed, Snapshot } from './snapshot';
 
@@ -26,7 +25,7 @@ export function instanceChanges(before: Snapshot, after: Snapshot): InstanceChan
   const identity = ({ document }: Placed) => JSON.stringify([apiOf(document), nameOf(document)]);
   return pairs(instancesOf(before), instancesOf(after), [each => `${each.file} ${identity(each)}`, identity]).flatMap(
     ([was, is]) => {
-      const paths = was && is ? differences('', was.document, is.document) : [];
+      const paths = was && is ? differences(was.document, is.document) : [];
       const change = !was ? 'added' : !is ? 'removed' : 'changed';
       return change === 'changed' && paths.length === 0 ? [] : [{ change, ...headOf((is ?? was)!), paths }];
     },
@@ -42,9 +41,3 @@ function nameOf({ metadata }: Placed['document']): { readonly name: string; read
 }
 
 const headOf = ({ document, file }: Placed) => ({ kind: textAt(document, 'kind'), ...nameOf(document), file });
-
-function differences(path: string, before: unknown, after: unknown): string[] {
-  if (!isObject(before) || !isObject(after)) return isDeepStrictEqual(before, after) ? [] : [path];
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].flatMap(key => differences(joinPath(path, key), before[key], after[key]));
-}
