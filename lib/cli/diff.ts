@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
+import type { Options } from '../graph/analyze';
 import { readConfig } from './config';
 import { kindsWith } from './crds';
 import { filesAtRevision } from './diff/git';
@@ -18,6 +19,7 @@ export interface DiffOptions {
   readonly against: string;
   /** Files and folders with CRDs of kinds that are to be known. */
   readonly crds: readonly string[];
+  readonly featureGates: Options['featureGates'];
   /** The differences that make the exit code 1: any, or those kro refuses or that leave behind what runs. */
   readonly failOn: 'difference' | 'breaking';
   readonly format: 'text' | 'json';
@@ -25,12 +27,12 @@ export interface DiffOptions {
 
 /** Tells what kro would do with what changed, and yields the exit code: 1 where something did. */
 export async function diffCommand(path: string | undefined, options: DiffOptions, io: Io): Promise<ExitCode> {
-  const { against, crds, failOn, format } = options;
+  const { against, crds, featureGates, failOn, format } = options;
   const folder = path ?? (existsSync('cdk8s.yaml') ? readConfig().output : 'dist');
   const progress = progressOn(io.stderr);
   const snapshot = async (files: readonly InputFile[]) => {
     progress.show(`checking ${files.length} files`);
-    return snapshotOf(files, await kindsWith(crds, io.stdin));
+    return snapshotOf(files, { kinds: await kindsWith(crds, io.stdin), featureGates });
   };
   const after = await snapshot(await filesIn(folder));
   const before = await snapshot(existsSync(against) ? await filesIn(against) : filesAtRevision(against, folder));

@@ -81,7 +81,7 @@ export async function readInput(file: string, stdin: Stdin = process.stdin): Pro
   }
 }
 
-export async function readAll(stream: Stdin): Promise<Uint8Array> {
+export async function readAll(stream: Stdin): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);

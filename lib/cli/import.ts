@@ -3,6 +3,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import type { Input } from '../schema/import/document';
 import { generate, type Imported } from '../schema/import/generate';
 import { printProblem } from '../schema/import/problem';
+import { readAll, STDIN } from './files';
 
 export interface ImportCommandOptions {
   /** Folder the imports go to. @default 'imports' */
@@ -22,7 +23,6 @@ export interface ImportIo {
 
 class Unreadable extends Error {}
 
-const STDIN = '-';
 const IMPORTABLE = /\.(ya?ml|json)$/;
 
 /** Imports the CRDs in `sources` (files, folders, or `-`), and yields the exit code: 1 if a document cannot be imported, 2 if a file cannot be read or written. */
@@ -76,15 +76,9 @@ async function read(files: readonly string[], io: ImportIo): Promise<Input[]> {
   const byPath = new Map(files.map(file => [file === STDIN ? file : resolve(file), file]));
   const inputs = [...byPath.values()].map(async file => ({
     source: file === STDIN ? 'standard input' : file,
-    text: file === STDIN ? await readAll(io.stdin ?? process.stdin) : readFileSync(file, 'utf8'),
+    text: (file === STDIN ? await readAll(io.stdin ?? process.stdin) : readFileSync(file)).toString(),
   }));
   return Promise.all(inputs);
-}
-
-async function readAll(stream: AsyncIterable<string | Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Writes the files that changed, all beside their places first, so that an error leaves the folder as it was. */

@@ -74,10 +74,7 @@ function programOf(io: Io, done: (code: ExitCode) => void): Command {
     .description('checks graphs, instances and other objects together, as kro and the API server will')
     .argument('<path...>', 'files, folders, or - for standard input')
     .option('--crds <path>', 'a file or folder with CRDs of kinds to know; may be repeated', append, [])
-    .option('--feature-gates <gates>', 'those kro runs with, as CELOmitFunction=true', text => {
-      const { gatesOf } = require('./gates') as typeof Gates;
-      return gatesOf(text);
-    })
+    .option('--feature-gates <gates>', 'those kro runs with, as CELOmitFunction=true', gates)
     .addOption(
       new Option('--fail-on <severity>', 'the least severity that makes the exit code 1')
         .choices(['error', 'warning'])
@@ -94,6 +91,7 @@ function programOf(io: Io, done: (code: ExitCode) => void): Command {
     .argument('[path]', 'a file or folder; by default the output folder of cdk8s.yaml, or dist')
     .requiredOption('--against <folder|revision>', 'what to compare with: a folder, or a revision of git')
     .option('--crds <path>', 'a file or folder with CRDs of kinds to know; may be repeated', append, [])
+    .option('--feature-gates <gates>', 'those kro runs with, as CELOmitFunction=true', gates)
     .addOption(
       new Option('--fail-on <what>', 'the differences that make the exit code 1')
         .choices(['difference', 'breaking'])
@@ -115,6 +113,7 @@ function programOf(io: Io, done: (code: ExitCode) => void): Command {
   return program;
 }
 
+const gates = (text: string) => (require('./gates') as typeof Gates).gatesOf(text);
 const append = (value: string, before: readonly string[] = []) => [...before, value];
 
 const wantsTraces = (program: Command) => Boolean(program.opts().verbose || process.env.DEBUG);

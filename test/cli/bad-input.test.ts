@@ -77,8 +77,8 @@ test('a file that cannot be read is a finding of that file', async () => {
   symlinkSync('loop.yaml', join(links, 'loop.yaml'));
   const { code, stdout } = await run(['check', links]);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/dangling\.yaml:1:1 error unreadable\n {2}The file cannot be read: ENOENT/);
-  expect(stdout).toMatch(/loop\.yaml:1:1 error unreadable\n {2}The file cannot be read: ELOOP/);
+  expect(stdout).toMatch(/dangling\.yaml:1:1 - error unreadable\n {2}The file cannot be read: ENOENT/);
+  expect(stdout).toMatch(/loop\.yaml:1:1 - error unreadable\n {2}The file cannot be read: ELOOP/);
   expect(stdout).toMatch(/2 errors in 2 of 3 files/);
 });
 
@@ -99,7 +99,7 @@ test('a folder with thousands of files is checked as a whole', async () => {
   const many = folderOf(Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`${i % 10}/${i}.yaml`, map(i)])));
   const { code, stdout } = await run(['check', many]);
   expect(code).toBe(1);
-  expect(stdout).toContain(`${join(many, '4/1234.yaml')}:3:19 error instance-name`);
+  expect(stdout).toContain(`${join(many, '4/1234.yaml')}:3:19 - error instance-name`);
   expect(stdout).toContain('1 error in 1 of 3000 files.');
 });
 

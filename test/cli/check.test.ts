@@ -88,7 +88,7 @@ test('a finding is told with its place, its line, what to write and what kro say
   expect(await run(['check', file('wrong.yaml')])).toEqual({
     code: 1,
     stderr: '',
-    stdout: `${file('wrong.yaml')}:9:19 error unknown-type
+    stdout: `${file('wrong.yaml')}:9:19 - error unknown-type
   at spec.schema.spec.size
   There is no type "strin".
      9 |     spec: { size: strin }
@@ -97,7 +97,7 @@ test('a finding is told with its place, its line, what to write and what kro say
   kro: failed to build resourcegraphdefinition "shop": failed to build OpenAPI
        schema for instance: field size: unknown type: strin
 
-${file('wrong.yaml')}:18:34 error undefined-field
+${file('wrong.yaml')}:18:34 - error undefined-field
   at spec.resources[0].template.data.a
   schema.spec has no field sise.
     18 |         data: { a: "\${schema.spec.sise}" }
@@ -133,7 +133,7 @@ describe('what is checked', () => {
   test('standard input', async () => {
     const { code, stdout } = await run(['check', '-'], { stdin: WRONG });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^<stdin>:9:19 error unknown-type\n/);
+    expect(stdout).toMatch(/^<stdin>:9:19 - error unknown-type\n/);
   });
 
   test('graphs that use each other across files, and instances of them', async () => {
@@ -217,7 +217,7 @@ spec:
     expect(cli('import', 'crds').status).toBe(0);
     expect(cli('check', 'widget.yaml')).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining('widget.yaml:4:15 error value-type'),
+      stdout: expect.stringContaining('widget.yaml:4:15 - error value-type'),
     });
   });
 
@@ -274,5 +274,5 @@ test('the program checks as a user runs it', () => {
     /^No findings in \d+ files\.\n$/,
   );
   const { status, stdout } = spawnSync(process.execPath, [...cli, '-'], { input: WRONG, encoding: 'utf8' });
-  expect({ status, first: stdout.split('\n')[0] }).toEqual({ status: 1, first: '<stdin>:9:19 error unknown-type' });
+  expect({ status, first: stdout.split('\n')[0] }).toEqual({ status: 1, first: '<stdin>:9:19 - error unknown-type' });
 });

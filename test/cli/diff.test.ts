@@ -159,6 +159,13 @@ describe('a graph', () => {
     );
   });
 
+  test("that needs one of kro's feature gates is compared under it", async () => {
+    const [before, after] = ['{ a: "${omit()}" }', '{ b: "${omit()}" }'].map(data => ({ data }));
+    expect((await versions(before, after)).stdout).toContain('refused');
+    const { stdout } = await versions(before, after, '--feature-gates', 'CELOmitFunction=true');
+    expect(stdout).toBe('~ shop (Shop.kro.run) shop.yaml\n  resources       ~config\n\n1 graph differs.\n');
+  });
+
   test('is compared with the API of another as that was', async () => {
     const outer = (field: string) =>
       graph({

@@ -26,7 +26,8 @@ test.each([['--help'], ['help']])('%s names the program and its commands', async
   const { code, stdout } = await run(arg);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Usage: cdk8s-kro \[options\] \[command\]/);
-  for (const command of ['synth', 'import']) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+  for (const command of ['synth', 'import', 'check', 'diff', 'explain'])
+    expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
 });
 
 test.each([
@@ -34,7 +35,7 @@ test.each([
   ['an unknown command', ['snyth'], "error: unknown command 'snyth'"],
   ['an unknown option', ['synth', '--chekc'], "error: unknown option '--chekc'"],
   ['too much', ['synth', 'dist'], 'error: too many arguments'],
-  ['too little', ['import'], "error: missing required argument 'crd'"],
+  ['too little for import', ['import'], "error: missing required argument 'crd'"],
   [
     'an option without its value',
     ['import', 'x.yaml', '--output'],

@@ -91,7 +91,7 @@ function changed(was: Graph, is: Graph, before: Snapshot, after: Snapshot): Grap
   const change = isRenamed ? 'renamed' : 'changed';
   // kro does not come to compare the CRDs.
   if (barriers.length > 0) return { change, ...known, isBreaking: true, refused, needsAnnotation: false };
-  const comparison = compare(was.document, is.document, { kinds: after.kinds }, { kinds: before.kinds });
+  const comparison = compare(was.document, is.document, after.options, before.options);
   const needsAnnotation = !comparison.compatible && !allowsBreaking(is);
   if (needsAnnotation) {
     const summary = summaryOf(comparison.breaking);

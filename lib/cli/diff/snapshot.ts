@@ -1,6 +1,6 @@
+import type { Options } from '../../graph/analyze';
 import { type Judged, judge } from '../../graph/judge';
 import { type Rgd, rgdOf } from '../../graph/rgd';
-import type { Kinds } from '../../schema/kinds';
 import { isObject } from '../../schema/openapi';
 import { documentsOf } from '../documents';
 import type { InputFile } from '../files';
@@ -9,8 +9,8 @@ import type { InputFile } from '../files';
 export interface Snapshot {
   readonly graphs: readonly Graph[];
   readonly objects: readonly Placed[];
-  /** What each graph finds, those of the folder included. */
-  readonly kinds: Kinds;
+  /** Its kinds are those that graphs find here, the ones they make included. */
+  readonly options: Options;
   /** Whether there is no file at all. */
   readonly isEmpty: boolean;
   /** Places that cannot be read, and why. */
@@ -28,8 +28,8 @@ export interface Graph extends Placed {
   readonly judged: Judged;
 }
 
-/** Reads and judges what is in files; `kinds` learns the kinds among it. */
-export function snapshotOf(files: readonly InputFile[], kinds: Kinds): Snapshot {
+/** Reads and judges what is in files; the kinds of `options` learn those among it. */
+export function snapshotOf(files: readonly InputFile[], options: Options): Snapshot {
   const unreadable: string[] = [];
   const placed = files.flatMap(file =>
     documentsOf(file).flatMap(({ value, findings }): Placed[] => {
@@ -40,7 +40,7 @@ export function snapshotOf(files: readonly InputFile[], kinds: Kinds): Snapshot 
   );
   const judged = judge(
     placed.map(({ document }) => document),
-    { kinds },
+    options,
   );
   const isGraph = (i: number) => judged[i].is === 'graph';
   return {
@@ -48,7 +48,7 @@ export function snapshotOf(files: readonly InputFile[], kinds: Kinds): Snapshot 
       isGraph(i) ? [{ ...each, rgd: rgdOf(each.document), judged: judged[i] }] : [],
     ),
     objects: placed.filter((_, i) => !isGraph(i)),
-    kinds,
+    options,
     isEmpty: files.length === 0,
     unreadable,
   };

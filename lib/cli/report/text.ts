@@ -23,7 +23,7 @@ function printFinding(finding: Finding, file: CheckedFile, paint: Paint): string
   const place = position ? `${file.file}:${position.line}:${position.column}` : file.file;
   const colour = severity === 'error' ? paint.red : paint.yellow;
   return [
-    `${paint.bold(visible(place))} ${colour(severity)} ${code}`,
+    `${paint.bold(visible(place))} - ${colour(severity)} ${code}`,
     ...(path === '' ? [] : [paint.dim(`  at ${visible(path)}`)]),
     ...wrap(message, '  '),
     ...frameOf(finding, file, colour),
