@@ -10,6 +10,7 @@ const measurements: Readonly<
   types: { build: true, load: () => require('./types') },
   synth: { build: false, load: () => require('./synth') },
   cel: { build: true, load: () => require('./cel') },
+  check: { build: true, load: () => require('./check') },
   analyze: { build: true, load: () => require('./analyze') },
 };
 
