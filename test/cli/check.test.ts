@@ -276,3 +276,14 @@ test('the program checks as a user runs it', () => {
   const { status, stdout } = spawnSync(process.execPath, [...cli, '-'], { input: WRONG, encoding: 'utf8' });
   expect({ status, first: stdout.split('\n')[0] }).toEqual({ status: 1, first: '<stdin>:9:19 - error unknown-type' });
 });
+
+test('a reader that has enough, as head does, ends the program without a word', () => {
+  const data = Array.from({ length: 500 }, (_, i) => `k${i}: "\${schema.spec.x}"`).join(', ');
+  const many = folderOf({ 'many.yaml': graph({ data: `{ ${data} }` }) });
+  const command = `'${process.execPath}' --import tsx lib/cli/main.ts check '${many}' | head -n 1`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+  expect({ stdout, stderr }).toEqual({
+    stdout: `${join(many, 'many.yaml')}:18:35 - error undefined-field\n`,
+    stderr: '',
+  });
+});

@@ -97,11 +97,49 @@ describe('a graph', () => {
   });
 
   test('whose resources change is told by their ids', async () => {
-    const more = '    - id: more\n      template: { apiVersion: v1, kind: ConfigMap, metadata: { name: m } }\n';
-    const { stdout } = await versions({ more }, { data: '{ a: b }', more: more.replace('more', 'other') });
-    expect(stdout).toBe(
-      '~ shop (Shop.kro.run) shop.yaml\n  resources       +other -more ~config\n\n1 graph differs.\n',
-    );
+    const map = (id: string) =>
+      `    - id: ${id}\n      template: { apiVersion: v1, kind: ConfigMap, metadata: { name: ${id} } }\n`;
+    const { code, stdout } = await versions({}, { data: '{ a: b }', more: map('more') }, '--fail-on', 'breaking');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: '~ shop (Shop.kro.run) shop.yaml\n  resources       +more ~config\n\n1 graph differs.\n',
+    });
+  });
+
+  const table = ({ id = 'table', name = 'carts', key = 'HASH' }) => `    - id: ${id}
+      template:
+        apiVersion: dynamodb.services.k8s.aws/v1alpha1
+        kind: Table
+        metadata: { name: table }
+        spec:
+          tableName: ${name}
+          keySchema: [{ attributeName: id, keyType: ${key} }]
+          attributeDefinitions: [{ attributeName: id, attributeType: S }]
+          billingMode: PAY_PER_REQUEST
+`;
+
+  test.each([
+    ['replaced', { name: 'other' }, 'spec.resources[1].template.spec.tableName: The Table', 1],
+    ['stuck', { key: 'RANGE' }, 'spec.resources[1].template.spec.keySchema: The API server refuses to change it', 1],
+    ['renamed', { id: 'store' }, 'spec.resources[1].id: The resource table is called store now', 0],
+  ])('may leave objects %s', async (label, change, text, code) => {
+    const [before, after] = [{}, change].map(each => ({ more: table(each) }));
+    const said = await versions(before, after, '--fail-on', 'breaking');
+    expect(said.stdout.replace(/\s+/g, ' ')).toContain(` ${label} ${text}`);
+    expect(said.code).toBe(code);
+  });
+
+  test('that loses a resource is told with what kro deletes', async () => {
+    const { code, stdout } = await versions({ more: table({}) }, {}, '--fail-on', 'breaking');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: `~ shop (Shop.kro.run) shop.yaml
+  resources       -table
+  deleted         spec.resources[1]: kro deletes the Table of every instance
+
+1 graph differs.
+`,
+    });
   });
 
   test('that is new is an addition', async () => {
@@ -252,6 +290,7 @@ test('programs are told the same', async () => {
           ],
           nonBreaking: expect.any(Array),
           notRolledOut: [],
+          replaced: [],
         },
         resources: { added: [], removed: [], changed: [] },
         paths: ['spec.schema.spec.size'],

@@ -97,9 +97,13 @@ function changed(was: Graph, is: Graph, before: Snapshot, after: Snapshot): Grap
     const summary = summaryOf(comparison.breaking);
     refused.push(`kro: cannot update CRD ${crdName(is)}: breaking changes detected: ${summary}`);
   }
-  const isBreaking = !comparison.compatible || refused.length > 0;
+  const isBreaking = !comparison.compatible || refused.length > 0 || replacesObjects(comparison);
   return { change, ...known, isBreaking, refused, comparison, needsAnnotation };
 }
+
+/** Whether objects of instances are made anew, or stay behind for good. One that is taken out is meant to go. */
+const replacesObjects = ({ replaced }: Comparison): boolean =>
+  replaced.some(({ type }) => type === 'OBJECT_REPLACED' || type === 'IMMUTABLE_CHANGED');
 
 function rejections({ judged }: Graph): string[] {
   const errors = judged.findings.filter(({ severity }) => severity === 'error');

@@ -30,15 +30,29 @@ function printEffects(
   { refused, comparison, needsAnnotation, resources, paths = [] }: GraphChange,
   paint: Paint,
 ): string[] {
-  const { breaking = [], nonBreaking = [], notRolledOut = [] } = comparison ?? {};
+  const { breaking = [], nonBreaking = [], notRolledOut = [], replaced = [] } = comparison ?? {};
   const effects = [
     ...refused.flatMap(each => labelled('refused', each, paint.red)),
     ...breaking.flatMap(each => labelled('breaking', printChange(each), paint.red)),
     ...nonBreaking.flatMap(each => labelled(needsAnnotation ? 'held back' : 'applied', printChange(each), paint.green)),
     ...notRolledOut.flatMap(each => labelled('not rolled out', printChange(each), paint.yellow)),
     ...(resources ? printResources(resources, paint) : []),
+    ...replaced.flatMap(each => labelled(FATES[each.type] ?? '', printReplaced(each), paint.yellow)),
   ];
   return effects.length > 0 || paths.length === 0 ? effects : labelled('changed', shortened(paths), paint.cyan);
+}
+
+/** What happens to the objects of instances, in a word. */
+const FATES: Partial<Record<Change['type'], string>> = {
+  OBJECT_REMOVED: 'deleted',
+  OBJECT_REPLACED: 'replaced',
+  IMMUTABLE_CHANGED: 'stuck',
+  ID_CHANGED: 'renamed',
+};
+
+function printReplaced({ path, type, old: from, new: to, description }: Change): string {
+  const values = from !== '' && to !== '' && type !== 'ID_CHANGED' ? ` (${from} → ${to})` : '';
+  return `${path}: ${description}${values}`;
 }
 
 /** The first three, and how many more. */
