@@ -71,6 +71,12 @@ test('documents beside one that cannot be read are checked', async () => {
   expect(documents.map(each => each.accepted)).toEqual([true, false, false]);
 });
 
+test('what is wrong with a List is told once', async () => {
+  const item = '- { apiVersion: v1, kind: ConfigMap, metadata: { name: a } }\n';
+  const { findings } = await check(`apiVersion: v1\nkind: List\nkind: List\nitems:\n${item}${item}`);
+  expect(findings.map(({ code }) => code)).toEqual(['duplicate-key']);
+});
+
 test('a file that cannot be read is a finding of that file', async () => {
   const links = folderOf({ 'good.yaml': graph() });
   symlinkSync('nowhere', join(links, 'dangling.yaml'));

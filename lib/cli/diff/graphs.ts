@@ -37,7 +37,7 @@ export interface Resources {
   readonly changed: readonly string[];
 }
 
-/** What lets kro apply a change that breaks instances: https://kro.run/docs */
+/** The annotation that lets kro apply changes of an API that break instances. */
 export const ALLOW = 'kro.run/allow-breaking-changes';
 
 /** What happens to the RGDs of a folder, those that stay as they are left out. */
