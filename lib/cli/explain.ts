@@ -21,7 +21,7 @@ function find(code: string): Page {
   const page = pageOf(code);
   if (page) return page;
   const hint = didYouMean(code, CODES);
-  const codes = wrap([...CODES].sort().join(' '), '  ').join('\n');
+  const codes = wrap(CODES.join(' '), '  ').join('\n');
   throw new UsageError(`There is no finding ${visible(code)}.${hint ? ` ${hint}` : ''} There are:\n${codes}`);
 }
 
@@ -50,7 +50,7 @@ const indented = (yaml: string): string[] =>
     .map(line => `  ${line}`.trimEnd());
 
 function printList(paint: Paint): string {
-  const pages = [...CODES].sort().flatMap(code => pageOf(code) ?? []);
+  const pages = CODES.flatMap(code => pageOf(code) ?? []);
   const width = Math.max(...CODES.map(code => code.length));
   const lines = pages.map(({ code, severity, says }) => {
     const [first] = says.split(/(?<=\.) /);
