@@ -1,0 +1,29 @@
+/** The ACK controllers of a hub: one for each service the graphs have kinds of. */
+export const CONTROLLERS = ['ec2', 'efs', 'eks', 'iam', 'kms'] as const;
+export type Controller = (typeof CONTROLLERS)[number];
+
+/** Namespace of the ACK controllers on a hub. */
+export const ACK_NAMESPACE = 'ack-system';
+
+/** ServiceAccount of an ACK controller. */
+export const controllerAccount = (controller: Controller): string => `ack-${controller}-controller`;
+
+/** Role of an ACK controller in the account of its hub: `hub-ack-eks-controller-role`. */
+export const controllerRole = (hub: string, controller: Controller): string =>
+  `${hub}-ack-${controller}-controller-role`;
+
+/** Role of a hub's Argo CD in the account of the hub. */
+export const argocdRole = (hub: string): string => `${hub}-argocd-role`;
+
+/** Role that Argo CD takes in the account of a spoke; the graph EKSCluster makes it. */
+export const spokeArgocdRole = (cluster: string): string => `${cluster}-argocd`;
+
+/** Role that ACK controllers take in an account. */
+export const PROVISIONER = 'spoke-provisioner-role';
+
+export const roleArn = (accountId: string, name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
+
+export const provisionerRoleArn = (accountId: string): string => roleArn(accountId, PROVISIONER);
+
+/** Namespace on the hub in which everything about a spoke stands. */
+export const spokeNamespace = (spoke: string): string => `spoke-${spoke}`;
