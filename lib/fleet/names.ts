@@ -27,3 +27,6 @@ export const provisionerRoleArn = (accountId: string): string => roleArn(account
 
 /** Namespace on the hub in which everything about a spoke stands. */
 export const spokeNamespace = (spoke: string): string => `spoke-${spoke}`;
+
+/** Alias of the key that encrypts a cluster's volumes. */
+export const volumesAlias = (cluster: string): string => `alias/${cluster}-volumes`;

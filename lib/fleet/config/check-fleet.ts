@@ -10,11 +10,14 @@ export type HubConfig = FleetConfig['hubs'][number];
 export const checkFleet = (hubs: readonly HubConfig[], spokes: readonly (readonly Layered[])[]): Mistake[] => [
   ...twice(spokes.flat(), 'name', 'spoke', ({ value }) => value.name),
   ...hubs.flatMap((hub, i) => [
-    ...twice(spokes[i], 'cluster.name', 'cluster', ({ value }) => value.cluster?.name ?? value.name),
+    // spokes of one name are told already
+    ...twice(distinct(spokes[i]), 'cluster.name', 'cluster', ({ value }) => value.cluster?.name ?? value.name),
     ...checkNetworks(hub, spokes[i]),
     ...(hub.role_selection === 'carm' ? checkRoles(spokes[i]) : []),
   ]),
 ];
+
+const distinct = (spokes: readonly Layered[]) => [...new Map(spokes.map(spoke => [spoke.value.name, spoke])).values()];
 
 /** Spokes of which an earlier one has the same. */
 function twice(

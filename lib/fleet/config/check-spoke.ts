@@ -4,14 +4,15 @@ import { REGIONS, zonesOf } from '../regions';
 import type { Layered } from './layers';
 import type { Mistake } from './mistake';
 
-/** What is wrong with one spoke, seen by itself. */
+/** What is wrong with one spoke, seen by itself, as far as it is of the types to look at. */
 export const checkSpoke = (spoke: Layered, teams: readonly string[]): Mistake[] => [
-  ...checkZones(spoke),
-  ...checkNetwork(spoke),
-  ...checkEndpoint(spoke),
-  ...checkNodeGroups(spoke),
-  ...checkTeams(spoke, teams),
-  ...checkRole(spoke),
+  ...(spoke.isSound('aws_region', 'network.availability_zones') ? checkZones(spoke) : []),
+  ...(spoke.isSound('network.vpc_cidr') ? checkCidr(spoke) : []),
+  ...(spoke.isSound('network.enable_nat_gateway', 'network.single_nat_gateway') ? checkNat(spoke) : []),
+  ...(spoke.isSound('cluster') ? checkEndpoint(spoke) : []),
+  ...(spoke.isSound('node_groups') ? checkNodeGroups(spoke) : []),
+  ...(spoke.isSound('teams', 'argocd') ? checkTeams(spoke, teams) : []),
+  ...(spoke.isSound('aws_account_id', 'iam_role_arn') ? checkRole(spoke) : []),
 ];
 
 function checkZones({ value, mistake }: Layered): Mistake[] {
@@ -33,21 +34,16 @@ function checkZones({ value, mistake }: Layered): Mistake[] {
   });
 }
 
-function checkNetwork({ value, mistake }: Layered): Mistake[] {
-  const { vpc_cidr, enable_nat_gateway, single_nat_gateway } = value.network;
-  const number = numberOf(vpc_cidr);
-  const contradicts = single_nat_gateway && !enable_nat_gateway;
-  return [
-    ...(typeof number === 'number' ? [] : [mistake('network.vpc_cidr', number.problem)]),
-    ...(contradicts
-      ? [
-          mistake(
-            'network.single_nat_gateway',
-            'There is no NAT gateway where enable_nat_gateway is false. Say one of both.',
-          ),
-        ]
-      : []),
-  ];
+function checkCidr({ value, mistake }: Layered): Mistake[] {
+  const number = numberOf(value.network.vpc_cidr);
+  return typeof number === 'number' ? [] : [mistake('network.vpc_cidr', number.problem)];
+}
+
+function checkNat({ value, mistake }: Layered): Mistake[] {
+  const { enable_nat_gateway, single_nat_gateway } = value.network;
+  if (enable_nat_gateway || !single_nat_gateway) return [];
+  const message = 'There is no NAT gateway where enable_nat_gateway is false. Say one of both.';
+  return [mistake('network.single_nat_gateway', message)];
 }
 
 function checkEndpoint({ value, mistake }: Layered): Mistake[] {

@@ -9,11 +9,11 @@ import { SKELETON, type SpokeConfig } from './shape';
 /** A spoke: its file, over that of its environment, over the defaults in `config.yaml`. */
 export interface Layered {
   readonly file: string;
-  /** With defaults; complete where `isSound`. */
+  /** With defaults; of its type where `isSound`. */
   readonly value: SpokeConfig;
-  /** Whether the value is of the types it should be, so that it can be looked at closer. */
-  readonly isSound: boolean;
-  /** What is missing in all layers. */
+  /** Whether what stands at the paths is there and of the types it should be, so that it can be looked at closer. */
+  isSound(...paths: readonly string[]): boolean;
+  /** What is missing in all layers, save for the network, of which the fleet knows a free one. */
   readonly missing: readonly Mistake[];
   /** A mistake about what stands at a path, in the layer that said it. */
   mistake(path: string, message: string): Mistake;
@@ -36,14 +36,21 @@ export function layered(layers: readonly Layer[]): Layered {
     return { file: from.file, line: from.lineOf(at === undefined ? path : `${at}.${path}`), path, message };
   };
   const found = violations(value, SPOKE).filter(({ rule }) => rule !== 'unknown');
+  const unsound = found.filter(({ rule }) => rule === 'type' || rule === 'required').map(({ path }) => path);
   return {
     file,
     value: value as SpokeConfig,
-    isSound: found.length === 0,
-    missing: found.filter(({ rule }) => rule === 'required').map(each => mistake(each.path, explain(each, SPOKE))),
+    isSound: (...paths) =>
+      !unsound.some(broken => paths.some(path => isWithin(broken, path) || isWithin(path, broken))),
+    missing: found
+      .filter(({ rule, path }) => rule === 'required' && path !== 'network.vpc_cidr')
+      .map(each => mistake(each.path, explain(each, SPOKE))),
     mistake,
   };
 }
+
+const isWithin = (path: string, outer: string): boolean =>
+  path === outer || (path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length)));
 
 /** Objects are merged field by field; anything else, lists too, is replaced. */
 function merge(below: unknown, above: unknown): unknown {

@@ -30,13 +30,10 @@ export function readFleet(folder: string): FleetPlan {
 
 function mistakesIn({ config: file, spokes, mistakes }: ConfigFolder, { hubs, teams = [] }: FleetConfig): Mistake[] {
   const names = teams.map(team => team.name);
-  // a network that is missing is told together with one that is free
-  const missing = spokes.flat().flatMap(spoke => spoke.missing.filter(({ path }) => path !== 'network.vpc_cidr'));
   return [
     ...mistakes,
-    ...missing,
     ...checkHubs(file, hubs, teams),
-    ...spokes.flat().flatMap(spoke => (spoke.isSound ? checkSpoke(spoke, names) : [])),
+    ...spokes.flat().flatMap(spoke => checkSpoke(spoke, names)),
     ...checkFleet(hubs, spokes),
   ];
 }
