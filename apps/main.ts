@@ -1,13 +1,16 @@
 import { Chart } from 'cdk8s';
 import { Instance, KroApp, writeTo } from 'cdk8s-kro';
+import { configurationSchemas } from 'cdk8s-kro/fleet';
+import { argoCd } from 'cdk8s-kro/gitops';
 import { CartsGraph, CartsStack } from './carts';
+import { addFleet } from './fleet/fleet';
 import { inventory } from './inventory';
 import { orders } from './orders';
 import { sharedPlatform } from './platform';
 import { teams } from './teams';
 
 /** What `npm run synth` writes to `dist/`. */
-const app = new KroApp();
+const app = new KroApp({ derive: [...argoCd(), configurationSchemas] });
 
 new CartsGraph(app, 'carts');
 
@@ -20,5 +23,7 @@ new Instance(shop, 'carts', CartsStack, {
 
 const platform = sharedPlatform(app);
 teams(app, { inventory: inventory(app, platform), orders: orders(app, platform) });
+
+addFleet(app);
 
 app.synth();

@@ -11,10 +11,10 @@ export const inRegion = (region: Input<string>): Annotations => ({ 'services.k8s
  *
  * @param fields what finds it, where AWS gives it an id that the spec cannot hold: `{ id: 'E2QWRUHAPOMQZL' }`. @default the spec finds it
  */
-export const adopted = (fields?: Readonly<Record<string, Input<string>>>): Annotations => ({
+export const adopted = (fields?: Readonly<Record<string, Input<string>>>): Readonly<Record<string, string>> => ({
   'services.k8s.aws/adoption-policy': 'adopt-or-create',
   ...(fields && { 'services.k8s.aws/adoption-fields': json(fields) }),
 });
 
 /** Has ACK leave in AWS what the object stands for when the object is deleted. */
-export const retained = (): Annotations => ({ 'services.k8s.aws/deletion-policy': 'retain' });
+export const retained = (): Readonly<Record<string, string>> => ({ 'services.k8s.aws/deletion-policy': 'retain' });

@@ -15,15 +15,23 @@ export const controllerRole = (hub: string, controller: Controller): string =>
 /** Role of a hub's Argo CD in the account of the hub. */
 export const argocdRole = (hub: string): string => `${hub}-argocd-role`;
 
+/** Role that ACK controllers take in an account. */
+export const PROVISIONER = 'spoke-provisioner-role';
+
+/** Below this path are the roles that ACK makes for spokes, and no others. */
+export const ROLE_PATH = '/fleet/';
+
 /** Role that Argo CD takes in the account of a spoke; the graph EKSCluster makes it. */
 export const spokeArgocdRole = (cluster: string): string => `${cluster}-argocd`;
 
-/** Role that ACK controllers take in an account. */
-export const PROVISIONER = 'spoke-provisioner-role';
+/** Policy that bounds the roles of spokes. */
+export const BOUNDARY = 'fleet-boundary';
 
 export const roleArn = (accountId: string, name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
 
 export const provisionerRoleArn = (accountId: string): string => roleArn(accountId, PROVISIONER);
+
+export const boundaryArn = (accountId: string): string => `arn:aws:iam::${accountId}:policy/${BOUNDARY}`;
 
 /** Namespace on the hub in which everything about a spoke stands. */
 export const spokeNamespace = (spoke: string): string => `spoke-${spoke}`;

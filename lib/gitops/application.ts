@@ -4,13 +4,18 @@ import { Application, type ApplicationSpec, type ApplicationSpecSource } from '.
 import { manifest } from './manifest';
 import { inWave } from './wave';
 
-/** A folder of a Git repository, with the folders in it. */
-export interface FolderSource {
-  readonly type: 'folder';
+/** A folder of a Git repository with whatever Argo CD knows: manifests, Kustomize, a chart. */
+export interface AnySource {
+  readonly type: 'any';
   readonly repository: string;
   /** Branch, tag or commit. */
   readonly revision: string;
   readonly path: string;
+}
+
+/** A folder of manifests in a Git repository, with the folders in it. */
+export interface FolderSource extends Omit<AnySource, 'type'> {
+  readonly type: 'folder';
   /** Files to take, relative to the folder, as a glob: `{a.yaml,b.yaml}`. @default all */
   readonly include?: string;
 }
@@ -36,7 +41,7 @@ export interface Destination {
 export interface ApplicationProps {
   readonly name: string;
   readonly project: string;
-  readonly source: FolderSource | ChartSource;
+  readonly source: FolderSource | AnySource | ChartSource;
   readonly destination: Destination;
   /** @default 0 */
   readonly wave?: number;
@@ -77,8 +82,10 @@ export function applicationSpec({ project, source, destination, prune = 'never' 
   };
 }
 
-function sourceOf(source: FolderSource | ChartSource): ApplicationSpecSource {
+function sourceOf(source: ApplicationProps['source']): ApplicationSpecSource {
   switch (source.type) {
+    case 'any':
+      return { repoURL: source.repository, targetRevision: source.revision, path: source.path };
     case 'folder': {
       const { repository, revision, path, include } = source;
       const directory = { recurse: true, ...(include !== undefined && { include }) };

@@ -13,7 +13,7 @@ reportMistakes(); // here, for apps make mistakes from their first line on
 
 /** What one file below the output folder holds. */
 export interface ManifestFile {
-  /** Relative, with `/` between its parts: `rgds/carts.yaml`. */
+  /** Relative, with `/` between its parts: `rgds/carts.yaml`. What ends in `.json` is written as JSON, and holds one object. */
   readonly path: string;
   readonly objects: readonly object[];
 }
@@ -145,10 +145,15 @@ function objectsOf(planned: Plan, chart: Chart): readonly object[] {
 
 function print({ path, objects }: ManifestFile): string {
   try {
-    return toYaml(objects);
+    return path.endsWith('.json') ? toJson(path, objects) : toYaml(objects);
   } catch (error) {
     throw new Error(`${path} cannot be printed: ${(error as Error).message}`, { cause: error });
   }
+}
+
+function toJson(path: string, [object, ...others]: readonly object[]): string {
+  if (others.length > 0) throw new Error(`a .json file holds one object, and ${path} has ${others.length + 1}`);
+  return `${JSON.stringify(object, null, 2)}\n`;
 }
 
 /** What cdk8s writes for validation plugins: the construct behind each object, by the object's name. */

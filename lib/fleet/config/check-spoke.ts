@@ -13,6 +13,7 @@ export const checkSpoke = (spoke: Layered, teams: readonly string[]): Mistake[] 
   ...(spoke.isSound('node_groups') ? checkNodeGroups(spoke) : []),
   ...(spoke.isSound('teams', 'argocd') ? checkTeams(spoke, teams) : []),
   ...(spoke.isSound('aws_account_id', 'iam_role_arn') ? checkRole(spoke) : []),
+  ...checkTags(spoke),
 ];
 
 function checkZones({ value, mistake }: Layered): Mistake[] {
@@ -95,4 +96,9 @@ function checkRole({ value, mistake }: Layered): Mistake[] {
   const { aws_account_id: account, iam_role_arn: role } = value;
   if (role === undefined || role.startsWith(`arn:aws:iam::${account}:`)) return [];
   return [mistake('iam_role_arn', `${role} is a role of another account than aws_account_id ${account}.`)];
+}
+
+function checkTags({ value, mistake }: Layered): Mistake[] {
+  if (!Object.hasOwn(value.tags ?? {}, 'Name')) return [];
+  return [mistake('tags.Name', 'Everything has a tag Name that says what it is. Give the tag another name.')];
 }

@@ -8,6 +8,7 @@ import { ResourceGraph } from '../../kro/graph';
 import { api } from '../../kro/kind';
 import { resource } from '../../kro/resource';
 import * as s from '../../schema/field';
+import { ROLE_PATH } from '../names';
 import { foundByName, tagsOf, treatment } from './ack';
 
 /** An IAM role and who may take it; say at least one service or principal. */
@@ -19,6 +20,7 @@ export const IamRole = api({
     trustedPrincipals: s.list(s.string()).default([]).description('ARNs of roles, also of other accounts'),
     policyARNs: s.list(s.string()).default([]).description('Managed policies'),
     inlinePolicies: s.map(s.string()).default({}).description('Policies as JSON, by name'),
+    permissionsBoundary: s.string().required().description('ARN of the policy that says the most the role may ever do'),
     ...treatment,
   },
   status: { roleARN: s.string() },
@@ -37,6 +39,8 @@ export class IamRoleGraph extends ResourceGraph<typeof IamRole> {
         metadata: { annotations: foundByName(spec, { name: spec.roleName }) },
         spec: {
           name: spec.roleName,
+          path: ROLE_PATH,
+          permissionsBoundary: spec.permissionsBoundary,
           assumeRolePolicyDocument: this.trust(),
           policies: spec.policyARNs,
           inlinePolicies: spec.inlinePolicies,

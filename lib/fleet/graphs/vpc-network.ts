@@ -18,6 +18,7 @@ import { collection, resource } from '../../kro/resource';
 import * as s from '../../schema/field';
 import { PRIVATE, PUBLIC } from '../network';
 import { foundById, regional, tagsOf, treatment } from './ack';
+import { item } from './item';
 
 /** A VPC with a public and a private /24 in each of 2 or 3 zones. */
 export const VpcNetwork = api({
@@ -46,7 +47,7 @@ export class VpcNetworkGraph extends ResourceGraph<typeof VpcNetwork> {
     const { availabilityZones: zones, natGateways: mode } = spec;
     const eachZone = cel<number[]>`lists.range(${size(zones)})`;
     const eachGateway = cel<number[]>`lists.range(${mode} == "PerZone" ? ${size(zones)} : ${mode} == "Single" ? 1 : 0)`;
-    const zone = (index: Expr<number>) => cel<string>`${zones}[${index}]`;
+    const zone = (index: Expr<number>) => item(zones, index);
     const named = (what: string, index: Expr<number>) => `${metadata.name}-${what}-${zone(index)}`;
 
     const vpc = resource(
@@ -120,8 +121,8 @@ export class VpcNetworkGraph extends ResourceGraph<typeof VpcNetwork> {
           annotations: foundById(spec, `natGateway-${zone(index)}`, 'natGatewayID'),
         },
         spec: {
-          subnetID: cel<string>`${publicSubnets}[${index}].status.subnetID`,
-          allocationID: cel<string>`${elasticIPs}[${index}].status.allocationID`,
+          subnetID: item(publicSubnets, index).status.subnetID,
+          allocationID: item(elasticIPs, index).status.allocationID,
           tags: tagsOf(spec, `${spec.name}-${zone(index)}`),
         },
       }),
@@ -150,7 +151,7 @@ export class VpcNetworkGraph extends ResourceGraph<typeof VpcNetwork> {
         vpcID: vpc.status.vpcID,
         availabilityZone: zone(index),
         cidrBlock: this.block(PRIVATE, index),
-        routeTables: [cel<string>`${privateRouteTables}[${index}].status.routeTableID`],
+        routeTables: [item(privateRouteTables, index).status.routeTableID],
         tags: tagsOf(spec, `${spec.name}-private-${zone(index)}`, { 'kubernetes.io/role/internal-elb': '1' }),
       },
     }));

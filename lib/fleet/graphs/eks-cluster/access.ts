@@ -12,7 +12,7 @@ import { ARGOCD } from '../../../gitops';
 import { collection, resource } from '../../../kro/resource';
 import { spokeArgocdRole } from '../../names';
 import { IamRole } from '../iam-role';
-import { byName, type ClusterGraph, isActive, treated } from './parts';
+import { bounded, byName, type ClusterGraph, isActive } from './parts';
 
 const ADMIN = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy';
 
@@ -27,7 +27,7 @@ export function addArgoCd(graph: ClusterGraph, cluster: Ref<Cluster>): void {
       spec: {
         roleName: spokeArgocdRole(`${spec.clusterName}`),
         trustedPrincipals: [spec.hubArgoCDRoleARN],
-        ...treated(graph),
+        ...bounded(graph),
       },
     },
     { readyWhen: isActive },

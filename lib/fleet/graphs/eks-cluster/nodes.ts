@@ -5,10 +5,8 @@ import type { Expr, Ref } from '../../../cel/ref';
 import { cel } from '../../../cel/template';
 import { collection } from '../../../kro/resource';
 import { foundById, tagsOf } from '../ack';
-import type { EKSCluster } from './api';
-import { byName, type ClusterGraph, type ObjectOf, role } from './parts';
-
-type NodeGroup = ObjectOf<typeof EKSCluster>['spec']['nodeGroups'][number];
+import { item } from '../item';
+import { byName, type ClusterGraph, role } from './parts';
 
 /** Node groups in private subnets. Their volumes are encrypted by a launch template, for a node group's own `diskSize` takes no key. */
 export function addNodes(
@@ -30,8 +28,8 @@ export function addNodes(
     Nodegroup,
     { index: indexes },
     ({ index }) => {
-      const group = cel<NodeGroup>`${spec.nodeGroups}[${index}]` as Ref<NodeGroup>;
-      const template = cel<LaunchTemplate>`${templates}[${index}]` as Ref<LaunchTemplate>;
+      const group = item(spec.nodeGroups, index);
+      const template = item(templates, index);
       return {
         metadata: {
           name: `${metadata.name}-${group.name}`,

@@ -6,6 +6,7 @@ import type { ResourceGraph } from '../../../kro/graph';
 import type { Kind } from '../../../kro/kind';
 import { resource } from '../../../kro/resource';
 import type { When } from '../../../kro/settings';
+import { boundaryArn } from '../../names';
 import { foundByName } from '../ack';
 import { IamRole } from '../iam-role';
 import type { EKSCluster } from './api';
@@ -25,6 +26,12 @@ export const treated = ({ spec }: ClusterGraph) => ({ tags: spec.tags, deletionP
 export const regional = (graph: ClusterGraph) => ({
   region: graph.spec.region,
   adopt: graph.spec.adopt,
+  ...treated(graph),
+});
+
+/** What every role of a cluster is told. */
+export const bounded = (graph: ClusterGraph) => ({
+  permissionsBoundary: boundaryArn(`${graph.spec.accountID}`),
   ...treated(graph),
 });
 
@@ -64,7 +71,7 @@ export function role(
         trustedServices: [service],
         policyARNs: policies.map(name => `arn:aws:iam::aws:policy/${name}`),
         inlinePolicies,
-        ...treated(graph),
+        ...bounded(graph),
       },
     },
     { ...when, readyWhen: isActive },

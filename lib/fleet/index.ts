@@ -1,0 +1,14 @@
+export { ConfigurationError, type Mistake } from './config/mistake';
+export { readFleet } from './config/read';
+export { configurationSchemas } from './config/schema';
+export { Fleet } from './fleet';
+export { EfsStorage, EfsStorageGraph } from './graphs/efs-storage';
+export { EKSCluster } from './graphs/eks-cluster/api';
+export { EKSClusterGraph } from './graphs/eks-cluster/graph';
+export { IamRole, IamRoleGraph } from './graphs/iam-role';
+export { SecurityGroupSet, SecurityGroupSetGraph } from './graphs/security-group-set';
+export { VpcNetwork, VpcNetworkGraph } from './graphs/vpc-network';
+export { cidrOf, freeNetworks, numberOf, type Subnets, subnetsOf } from './network';
+export { picture } from './picture';
+export type { Account, FleetPlan, Hub, NodeGroup, Spoke, Team } from './plan';
+export { accountsOf, applicationsOf } from './plan';
