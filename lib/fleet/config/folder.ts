@@ -25,18 +25,24 @@ export function readFolder(folder: string): ConfigFolder {
   const spokes = foldersOf(config.value.hubs).map(name => {
     const files = readAll(join(folder, name), SPOKE_FILE);
     mistakes.push(...misnamed(join(folder, name)));
-    return [...files.values()].map(file => {
-      mistakes.push(...file.mistakes, ...unknownEnvironment(file, environments));
+    mistakes.push(...[...files.values()].flatMap(file => file.mistakes));
+    return [...files.values()].filter(isRead).map(file => {
       const environment = environments.get(String(file.value.environment));
-      return layered([
+      const spoke = layered([
         { from: file },
         ...(environment ? [{ from: environment }] : []),
         { from: config, at: 'defaults' },
       ]);
+      // what its environment would have said is not missing
+      mistakes.push(...(environment ? spoke.missing : unknownEnvironment(file, environments)));
+      return spoke;
     });
   });
   return { config, spokes, mistakes };
 }
+
+/** A file that cannot be read is about no spoke; that is told already. */
+const isRead = ({ mistakes }: ConfigFile) => mistakes.every(({ path }) => path !== '');
 
 /** Where the spokes of each hub are, also of hubs that have mistakes. */
 const foldersOf = (hubs: unknown): string[] =>

@@ -32,7 +32,9 @@ export function layered(layers: readonly Layer[]): Layered {
   const value = withDefaults([...parts].reverse().reduce(merge, SKELETON), SPOKE);
   const { file } = layers[0].from;
   const mistake = (path: string, message: string): Mistake => {
-    const { from, at } = layers.find((_, i) => valueAt(parts[i], path) !== undefined) ?? layers[0];
+    // a list is of one layer as a whole
+    const [said] = path.split('[');
+    const { from, at } = layers.find((_, i) => valueAt(parts[i], said) !== undefined) ?? layers[0];
     return { file: from.file, line: from.lineOf(at === undefined ? path : `${at}.${path}`), path, message };
   };
   const found = violations(value, SPOKE).filter(({ rule }) => rule !== 'unknown');
