@@ -7,18 +7,18 @@ export function picture(plan: FleetPlan): string {
     'flowchart LR',
     `  git[("${repository.url.replace(/^https:\/\//, '')}")]`,
     ...hubs.flatMap(hub => [
-      `  subgraph account-${hub.accountId}-${hub.name}["account ${hub.accountId}"]`,
-      `    ${hub.name}["${describeHub(hub)}<br/>${applicationsOf(hub, plan)} Applications"]`,
+      `  subgraph home-${hub.name}["account ${hub.accountId}"]`,
+      `    hub-${hub.name}["${describeHub(hub)}<br/>${applicationsOf(hub, plan)} Applications"]`,
       '  end',
-      `  git -->|Argo CD| ${hub.name}`,
+      `  git -->|Argo CD| hub-${hub.name}`,
     ]),
     ...accountsOf(plan).flatMap(({ id, spokes }) => [
       `  subgraph account-${id}["account ${id}"]`,
-      ...spokes.map(spoke => `    ${spoke.name}["${describeSpoke(spoke)}"]`),
+      ...spokes.map(spoke => `    spoke-${spoke.name}["${describeSpoke(spoke)}"]`),
       '  end',
     ]),
     ...accountsOf(plan).flatMap(({ id, hubs: entering }) =>
-      entering.map(hub => `  ${hub.name} -->|kro, ACK| account-${id}`),
+      entering.map(hub => `  hub-${hub.name} -->|kro, ACK| account-${id}`),
     ),
   ];
   return `${lines.join('\n')}\n`;

@@ -11,7 +11,7 @@ export function provisionerStatements({ id, spokes }: Account): Readonly<Record<
     network: [inRegions(NETWORK)],
     clusters: [inRegions(['eks:*'])],
     keys: [inRegions(KEYS)],
-    storage: [inRegions(STORAGE)],
+    storage: [inRegions(STORAGE), decryptFor('elasticfilesystem', regions)],
     identity: identityStatements(id),
   };
 }
@@ -81,6 +81,13 @@ const STORAGE = [
   'elasticfilesystem:DeleteMountTarget',
   'elasticfilesystem:ModifyMountTargetSecurityGroups',
 ];
+
+/** Lets a service use keys on behalf of the provisioner; itself it can read nothing that is encrypted. */
+const decryptFor = (service: string, regions: readonly string[]): Statement => ({
+  actions: ['kms:Decrypt', 'kms:GenerateDataKeyWithoutPlaintext'],
+  resources: ['*'],
+  conditions: { StringEquals: { 'kms:ViaService': regions.map(region => `${service}.${region}.amazonaws.com`) } },
+});
 
 /** Services whose own role EKS and the nodes need; AWS makes it when it is first asked for. */
 const SERVICES = ['eks', 'eks-nodegroup', 'autoscaling', 'elasticfilesystem', 'elasticloadbalancing'];

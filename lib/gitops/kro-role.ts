@@ -27,7 +27,7 @@ export function kroRole(graph: Graph, kinds: Kinds): object {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
     metadata: {
-      name: `kro:${graph.rgd.name}`,
+      name: `kro-${graph.rgd.name}`,
       labels: { [AGGREGATED]: 'true' },
     },
     rules: [

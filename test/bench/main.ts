@@ -12,6 +12,7 @@ const measurements: Readonly<
   cel: { build: true, load: () => require('./cel') },
   check: { build: true, load: () => require('./check') },
   analyze: { build: true, load: () => require('./analyze') },
+  fleet: { build: false, load: () => require('./fleet') },
 };
 
 const asked = process.argv.slice(2);
