@@ -41,6 +41,10 @@ const NETWORK = [
   'ec2:RevokeSecurityGroupEgress',
   'ec2:CreateLaunchTemplateVersion',
   'ec2:ModifyLaunchTemplate',
+  // EFS asks for them of whoever makes a mount target
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:ModifyNetworkInterfaceAttribute',
   // EKS asks for it of whoever makes a node group with a launch template
   'ec2:RunInstances',
 ];

@@ -106,6 +106,17 @@ describe('keys keep the order people wrote', () => {
   });
 });
 
+test('a file of a derive step that ends in .json is written as JSON, and holds one object', () => {
+  const json =
+    (...objects: object[]): Derive =>
+    files => [...files, { path: 'schemas/a.json', objects }];
+  sample({ derive: [json({ type: 'object', required: ['name'] })] }).app.synth();
+  expect(written()['schemas/a.json']).toBe('{\n  "type": "object",\n  "required": [\n    "name"\n  ]\n}\n');
+  expect(() => sample({ derive: [json({ a: 1 }, { b: 2 })] }).app.synth()).toThrow(
+    'schemas/a.json cannot be printed: a .json file holds one object, and schemas/a.json has 2',
+  );
+});
+
 test('a chart that overrides toJson renders itself', () => {
   const { app } = sample();
   class Own extends Chart {
