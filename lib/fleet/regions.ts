@@ -1,3 +1,5 @@
+import { didYouMean } from '../schema/nearest';
+
 /** The letters of a region's zones; those of an account may be fewer. https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html */
 const ZONES: Readonly<Record<string, string>> = {
   'af-south-1': 'abc',
@@ -39,3 +41,7 @@ export const REGIONS: readonly string[] = Object.keys(ZONES);
 
 /** The zones of a region: `us-east-1a`; none where the region is unknown. */
 export const zonesOf = (region: string): string[] => [...(ZONES[region] ?? '')].map(letter => region + letter);
+
+/** What to say of a region that is none. */
+export const unknownRegion = (region: string): string =>
+  `There is no region ${region}. ${didYouMean(region, REGIONS) ?? `There are ${REGIONS.join(', ')}.`}`;

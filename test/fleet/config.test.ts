@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFleet } from 'cdk8s-kro/fleet';
+import fc from 'fast-check';
+import { parse } from 'yaml';
 import { changed, EXAMPLE, mistakesOf } from './fixtures';
 
 const config = readFileSync(`${EXAMPLE}/config.yaml`, 'utf8');
@@ -299,6 +301,33 @@ test('with CARM an account has one role, and with IAMRoleSelector each spoke may
   ]);
   const selecting = config.replace('cluster_name: hub', 'cluster_name: hub\n    role_selection: role-selector');
   expect(mistakesOf(changed({ 'spokes/z.yaml': extra, 'config.yaml': selecting }))).toEqual([]);
+});
+
+test('whatever a spoke file says, mistakes are told', () => {
+  const example = parse(spoke('cluster:', '  version: "1.33"', 'teams: [payments]'));
+  const paths = [
+    ...[
+      'name',
+      'environment',
+      'aws_account_id',
+      'aws_region',
+      'cluster',
+      'network',
+      'node_groups',
+      'addons',
+      'argocd',
+      'teams',
+    ],
+    ...['tags', 'adopt', 'iam_role_arn', 'deletion_policy'],
+  ];
+  const value = fc.jsonValue({ maxDepth: 2 });
+  fc.assert(
+    fc.property(fc.constantFrom(...paths), value, (path, given) => {
+      const text = JSON.stringify({ ...example, [path]: given });
+      expect(mistakesOf(changed({ 'spokes/extra.yaml': text }))).toEqual(expect.any(Array)); // it does not throw
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('a template is no spoke', () => {

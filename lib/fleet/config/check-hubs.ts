@@ -1,7 +1,6 @@
 import { RESERVED_FOLDERS } from '../../gitops';
-import { didYouMean } from '../../schema/nearest';
 import { numberOf } from '../network';
-import { REGIONS } from '../regions';
+import { REGIONS, unknownRegion } from '../regions';
 import type { HubConfig } from './check-fleet';
 import type { ConfigFile } from './file';
 import type { Mistake } from './mistake';
@@ -25,37 +24,32 @@ export function checkHubs(
   ];
 }
 
-type Problem = readonly [key: string, message: string];
-
-function problemsOf(hub: HubConfig, before: readonly HubConfig[]): Problem[] {
+/** Fields of a hub and what is wrong with them. */
+function problemsOf(hub: HubConfig, before: readonly HubConfig[]): (readonly [key: string, message: string])[] {
   const { name, spokes = 'spokes', aws_region: region, identity, oidc_issuer: issuer } = hub;
   const network = numberOf(hub.vpc_cidr!);
-  const reserved = (RESERVED_FOLDERS as readonly string[]).includes(name);
   const shared = before.find(other => isWithin(other.spokes!, spokes) || isWithin(spokes, other.spokes!));
-  const known = REGIONS.includes(region);
-  return [
-    ...(before.some(other => other.name === name)
-      ? [['name', `Another hub is called ${name}. Rename one.`] as const]
-      : []),
-    ...(reserved
-      ? [['name', `The output has a folder ${name} for something else. Give the hub another name.`] as const]
-      : []),
-    ...(known
-      ? []
-      : [['aws_region', `There is no region ${region}. ${didYouMean(region, REGIONS) ?? ''}`.trim()] as const]),
-    ...(typeof network === 'number' ? [] : [['vpc_cidr', network.problem] as const]),
-    ...(shared
-      ? [
-          [
-            'spokes',
-            `Hub ${shared.name} reads its spokes from ${shared.spokes}. Give each hub a folder of its own, none inside another.`,
-          ] as const,
-        ]
-      : []),
-    ...(identity === 'irsa' && issuer === undefined
-      ? [['oidc_issuer', 'oidc_issuer is missing: roles have to trust it with identity: irsa.'] as const]
-      : []),
+  const checks: [isWrong: boolean, key: string, message: string][] = [
+    [before.some(other => other.name === name), 'name', `Another hub is called ${name}. Rename one.`],
+    [
+      (RESERVED_FOLDERS as readonly string[]).includes(name),
+      'name',
+      `The output has a folder ${name} for something else. Give the hub another name.`,
+    ],
+    [!REGIONS.includes(region), 'aws_region', unknownRegion(region)],
+    [typeof network !== 'number', 'vpc_cidr', typeof network === 'number' ? '' : network.problem],
+    [
+      shared !== undefined,
+      'spokes',
+      `Hub ${shared?.name} reads its spokes from ${shared?.spokes}. Give each hub a folder of its own, none inside another.`,
+    ],
+    [
+      identity === 'irsa' && issuer === undefined,
+      'oidc_issuer',
+      'oidc_issuer is missing: roles have to trust it with identity: irsa.',
+    ],
   ];
+  return checks.filter(([isWrong]) => isWrong).map(([, key, message]) => [key, message]);
 }
 
 const isWithin = (folder: string, other: string): boolean => folder === other || folder.startsWith(`${other}/`);

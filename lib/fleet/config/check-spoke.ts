@@ -1,6 +1,6 @@
 import { didYouMean } from '../../schema/nearest';
 import { numberOf } from '../network';
-import { REGIONS, zonesOf } from '../regions';
+import { unknownRegion, zonesOf } from '../regions';
 import type { Layered } from './layers';
 import type { Mistake } from './mistake';
 
@@ -19,10 +19,7 @@ export const checkSpoke = (spoke: Layered, teams: readonly string[]): Mistake[] 
 function checkZones({ value, mistake }: Layered): Mistake[] {
   const { aws_region: region, network } = value;
   const zones = zonesOf(region);
-  if (zones.length === 0) {
-    const hint = didYouMean(region, REGIONS) ?? `There are ${REGIONS.join(', ')}.`;
-    return [mistake('aws_region', `There is no region ${region}. ${hint}`)];
-  }
+  if (zones.length === 0) return [mistake('aws_region', unknownRegion(region))];
   return network.availability_zones.flatMap((zone, i, all) => {
     const path = `network.availability_zones[${i}]`;
     if (all.indexOf(zone) < i)

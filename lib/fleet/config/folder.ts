@@ -27,7 +27,7 @@ export function readFolder(folder: string): ConfigFolder {
     mistakes.push(...misnamed(join(folder, name)));
     mistakes.push(...[...files.values()].flatMap(file => file.mistakes));
     return [...files.values()].filter(isRead).map(file => {
-      const environment = environments.get(String(file.value.environment));
+      const environment = environments.get(file.value.environment as string);
       const spoke = layered([
         { from: file },
         ...(environment ? [{ from: environment }] : []),
