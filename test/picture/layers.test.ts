@@ -7,7 +7,7 @@ const picture = layers('dist');
 test("README's picture of the layers is what the graphs and instances in dist/ are (else: npm run picture)", () => {
   const readme = readFileSync('README.md', 'utf8');
   expect(readme).toContain('```mermaid\nflowchart TB\n');
-  expect(drawn(readme, picture)).toBe(readme);
+  expect(drawn(readme, 'The serverless platform', picture)).toBe(readme);
 });
 
 test('it shows each resource of the shared layer, and what waits for what, once', () => {

@@ -18,7 +18,8 @@ interface Graph extends Manifest {
 
 /** The three layers of the serverless platform as a Mermaid flowchart: what is in the graphs and the instances below `dist/`. */
 export function layers(dist: string): string {
-  const graphs = manifestsIn(join(dist, 'rgds')) as Graph[];
+  const isGraph = (manifest: Manifest): manifest is Graph => manifest.kind === 'ResourceGraphDefinition';
+  const graphs = manifestsIn(join(dist, 'rgds')).filter(isGraph);
   const kindOf = ({ spec }: Graph) => spec.schema.kind;
   const shared = graphs.find(graph => kindOf(graph) === 'SharedPlatform')!;
   const instances = manifestsIn(join(dist, 'apps')).filter(({ metadata }) => metadata.namespace === APPS_NAMESPACE);

@@ -1,3 +1,6 @@
-/** README with `picture` as its Mermaid block. */
-export const drawn = (readme: string, picture: string): string =>
-  readme.replace(/(?<=^```mermaid\n)[\s\S]*?(?=^```$)/m, () => picture);
+/** README with `picture` as the Mermaid block of a section. */
+export const drawn = (readme: string, section: string, picture: string): string =>
+  readme.replace(
+    new RegExp(`(?<=^## ${section}\n(?:(?!## ).*\n)*?\`\`\`mermaid\n)[\\s\\S]*?(?=^\`\`\`$)`, 'm'),
+    () => picture,
+  );
