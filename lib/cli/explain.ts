@@ -1,9 +1,9 @@
 import { CODES, type Page, pageOf } from '../graph/rules/pages';
+import { visible, widthOf } from '../graph/show/width';
+import { WIDTH, wrap } from '../graph/show/wrap';
 import { didYouMean } from '../schema/nearest';
 import type { ExitCode, Io } from './main';
 import { type Paint, paintFor } from './report/paint';
-import { visible, widthOf } from './report/width';
-import { WIDTH, wrap } from './report/wrap';
 import { UsageError } from './usage';
 
 /**

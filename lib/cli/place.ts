@@ -1,16 +1,11 @@
 import type { Excerpt, Finding, Position } from '../graph/finding';
+import { around } from '../graph/show/finding';
 
 /** The finding at its very place in the file, where its expression stands in a line as it is. */
 export function exact(finding: Finding, lines: readonly string[]): Finding {
   const { position, expression } = finding;
   const place = position && expression && placeOf(expression, position, lines);
   return place ? { ...finding, position: place } : finding;
-}
-
-/** The line of an expression, parted at the place in it. Columns of an expression count code points. */
-export function around({ text, line, column }: Excerpt): readonly [string, string] {
-  const points = Array.from(text.split('\n')[line - 1] ?? '');
-  return [points.slice(0, column - 1).join(''), points.slice(column - 1).join('')];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { Options } from '../graph/analyze';
 import type { Finding } from '../graph/finding';
 import { isGraph, judge } from '../graph/judge';
+import { frameOf, PLAIN, showFinding } from '../graph/show/finding';
 import { Kinds } from '../schema/kinds';
 import type { ManifestFile } from './app';
 import { crdOf } from './declared';
@@ -92,23 +93,16 @@ interface Found {
   readonly finding: Finding;
 }
 
-/** One finding: the line of the author's code, what is wrong, and where that is in the construct tree and in the manifest. */
+/** A finding at the line of the author's code, with where that is in the construct tree and in the manifest. */
 function show({ path, object, chart, finding }: Found): string {
-  const { severity, code, message, hint, kro, expression } = finding;
   const construct = chart && constructOf(chart, object, finding.path);
-  const line = construct && originOf(construct);
-  const place = [...(construct ? [construct.node.path] : []), ...(finding.path ? [finding.path] : [])].join(', ');
-  return [
-    `${line ?? path} - ${severity} ${code}: ${[message, hint].filter(Boolean).join(' ')}`,
-    `  at ${[place, ...(place ? ['in'] : []), path].join(' ')}`,
-    ...(expression ? frame(expression) : []),
-    ...(kro ? [`  kro: ${kro.replaceAll('\n', '\n  ')}`] : []),
-  ].join('\n');
-}
-
-function frame({ text, line, column }: NonNullable<Finding['expression']>): string[] {
-  const lines = text.split('\n');
-  return [...lines.slice(0, line), `${' '.repeat(column - 1)}^`, ...lines.slice(line)].map(each => `  | ${each}`);
+  const inManifest = finding.path === '' ? path : `${finding.path} in ${path}`;
+  const context = {
+    place: (construct && originOf(construct)) ?? path,
+    at: construct ? `${construct.node.path}, ${inManifest}` : inManifest,
+    frame: finding.expression ? frameOf(finding.expression, PLAIN.red) : [],
+  };
+  return showFinding(finding, context, PLAIN).join('\n');
 }
 
 /** The construct that made the part of a manifest a path names: a resource of a graph, or an object of a chart. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { widthOf } from '../../lib/cli/report/width';
 import { readText } from '../../lib/graph/read';
 import { CODES, pageOf } from '../../lib/graph/rules/pages';
+import { widthOf } from '../../lib/graph/show/width';
 import { run } from './run';
 
 test('a code is explained with what is wrong, what is right and why', async () => {

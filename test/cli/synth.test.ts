@@ -154,9 +154,9 @@ describe('a graph', () => {
     putGraph("metadata: { name: 'x' }, data: { a: '${schema.spec.name}', b: '${b}' }");
     const { code, stdout, stderr } = synth();
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^a\.k8s\.yaml - error undefined-field: .*\n/);
+    expect(stderr).toMatch(/^a\.k8s\.yaml - error undefined-field\n/);
     expect(stderr).toMatch(
-      / - error unknown-identifier: [\s\S]*\n\n2 errors, 0 warnings\. Nothing was written\.\nThe app failed/,
+      / - error unknown-identifier\n[\s\S]*\n\n2 errors, 0 warnings\. Nothing was written\.\nThe app failed/,
     );
     expect(written).toThrow();
   });
@@ -172,7 +172,7 @@ describe('a graph', () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: expect.stringMatching(
-        / - warning object-name: [\s\S]*\n\n0 errors, 1 warning\.\ndist: 1 file, 1 changed/,
+        / - warning object-name\n[\s\S]*\n\n0 errors, 1 warning\.\ndist: 1 file, 1 changed/,
       ),
     });
   });

@@ -54,13 +54,15 @@ test('what kro would reject is said with the line, the construct and the manifes
   const { graph } = shop(app);
   new ApiObject(graph, 'limits', map({ max: '${schema.spec.nmae}' }));
   expect(refusal(app)).toBe(
-    `test/kro/verdict.test.ts:LINE - error undefined-field: schema.spec has no field nmae. Did you mean name?
+    `test/kro/verdict.test.ts:LINE - error undefined-field
   at shop/limits, spec.resources[1].template.data.max in rgds/shop.kro.run.yaml
-  | schema.spec.nmae
-  |            ^
-  kro: failed to validate resource "limits": failed to compile template expression "schema.spec.nmae" at path "data.max": ERROR: <input>:LINE: undefined field 'nmae'
-   | schema.spec.nmae
-   | ...........^
+  schema.spec has no field nmae.
+       : schema.spec.nmae
+       :            ^
+  hint: Did you mean name?
+  kro: failed to validate resource "limits": failed to compile template
+       expression "schema.spec.nmae" at path "data.max": ERROR: <input>:LINE:
+       undefined field 'nmae'
 
 1 error, 0 warnings. Nothing was written.`,
   );
@@ -75,9 +77,7 @@ test('all findings of all graphs and instances come at once', () => {
   const chart = new Chart(app, 'shops');
   new Instance(chart, 'long', Shop, { spec: { name: 'a-name-of-more-than-twenty-letters' } });
   new Instance(chart, 'fine', Shop, { spec: { name: 'a' } });
-  const codes = [...refusal(app).matchAll(/ - (\w+ [\w-]+):[\s\S]*?\n {2}at ([\w/]+)/g)].map(
-    ([, code, at]) => `${code} ${at}`,
-  );
+  const codes = [...refusal(app).matchAll(/ - (\w+ [\w-]+)\n {2}at ([\w/]+)/g)].map(([, code, at]) => `${code} ${at}`);
   expect(codes).toEqual([
     'error undefined-field shop/first',
     'error unknown-identifier shop/second',
@@ -90,7 +90,7 @@ test('the line is that of the author, also where a construct of a library makes 
   const { graph } = shop(app);
   const settings = new kplus.ConfigMap(graph, 'settings', { data: { a: '${table.nothing}' } });
   expect(refOf(settings, ConfigMap)).toBeDefined();
-  expect(refusal(app)).toMatch(/^test\/kro\/verdict\.test\.ts:LINE - error undefined-field/);
+  expect(refusal(app)).toMatch(/^test\/kro\/verdict\.test\.ts:LINE - error undefined-field$/m);
 });
 
 test('the error has no stack, for its findings say where they are', () => {
@@ -109,7 +109,7 @@ describe('warnings', () => {
   test('are printed, and the manifests are written', () => {
     trap().synth();
     expect(warn.mock.calls).toEqual([
-      [expect.stringMatching(/ - warning object-name: [\s\S]*\n\n0 errors, 1 warning\.$/)],
+      [expect.stringMatching(/ - warning object-name\n[\s\S]*\n\n0 errors, 1 warning\.$/)],
     ]);
     expect(existsSync(join(outdir, 'rgds/shop.kro.run.yaml'))).toBe(true);
   });
@@ -152,7 +152,7 @@ describe('an API whose graph is in another repository', () => {
     const graph = new ResourceGraph(app, 'chain', Chain);
     external(graph, 'shop', Shop, { name: 'main' });
     new ApiObject(graph, 'map', map({ size: '${shop.status.sise}' }));
-    expect(refusal(app)).toMatch(/undefined-field: .* Did you mean size\?/);
+    expect(refusal(app)).toMatch(/undefined-field[\s\S]* hint: Did you mean size\?/);
   });
 });
 
@@ -180,7 +180,7 @@ test('a kind of one’s own is known once it is told', () => {
     new ApiObject(shop(app).graph, 'widget', { apiVersion: 'example.com/v1', kind: 'Widget' });
     return refusal(app);
   };
-  expect(using({})).toMatch(/error unknown-kind: There is no kind Widget in example\.com\/v1\./);
+  expect(using({})).toMatch(/error unknown-kind\n.*\n {2}There is no kind Widget in example\.com\/v1\./);
   expect(using({ kinds: Kinds.bundled().add(crd) })).toBe('');
 });
 
@@ -197,7 +197,7 @@ test('what a derive step makes is judged too', () => {
     ],
   });
   shop(app);
-  expect(refusal(app)).toMatch(/^more\.yaml - error value-missing: .*\n {2}at spec\.name in more\.yaml/);
+  expect(refusal(app)).toMatch(/^more\.yaml - error value-missing\n {2}at spec\.name in more\.yaml/);
 });
 
 test('objects that are no instance of a graph are left to the cluster', () => {

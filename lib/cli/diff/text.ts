@@ -1,7 +1,7 @@
 import type { Change } from '../../graph/compare';
+import { visible } from '../../graph/show/width';
+import { wrap } from '../../graph/show/wrap';
 import type { Paint } from '../report/paint';
-import { visible } from '../report/width';
-import { wrap } from '../report/wrap';
 import { ALLOW, type GraphChange, type Resources } from './graphs';
 import type { InstanceChange } from './instances';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../graph/finding';
+import { withoutFrames } from '../../graph/show/kro';
 import type { CheckedFile } from '../checked';
-import { withoutFrames } from './kro';
 import { repositoryPath } from './uri';
 
 /**

@@ -1,12 +1,9 @@
 import type { Finding } from '../../graph/finding';
+import { around, colourOf, frameOf, showFinding } from '../../graph/show/finding';
+import { frame } from '../../graph/show/frame';
 import type { CheckedFile } from '../checked';
-import { around } from '../place';
-import { frame } from './frame';
-import { withoutFrames } from './kro';
 import type { Paint } from './paint';
 import { summaryOf } from './summary';
-import { visible } from './width';
-import { wrap } from './wrap';
 
 /** The findings of a run for people, and what they come to. */
 export function printText(files: readonly CheckedFile[], paint: Paint): string {
@@ -19,26 +16,17 @@ export function printText(files: readonly CheckedFile[], paint: Paint): string {
 }
 
 function printFinding(finding: Finding, file: CheckedFile, paint: Paint): string[] {
-  const { code, severity, path, message, hint, kro, position } = finding;
+  const { path, position } = finding;
   const place = position ? `${file.file}:${position.line}:${position.column}` : file.file;
-  const colour = severity === 'error' ? paint.red : paint.yellow;
-  return [
-    `${paint.bold(visible(place))} - ${colour(severity)} ${code}`,
-    ...(path === '' ? [] : [paint.dim(`  at ${visible(path)}`)]),
-    ...wrap(message, '  '),
-    ...frameOf(finding, file, colour),
-    ...(hint ? wrap(hint, '  hint: ') : []),
-    ...(kro ? wrap(withoutFrames(kro), '  kro: ').map(paint.dim) : []),
-  ];
+  return showFinding(finding, { place, at: path, frame: lineOf(finding, file, colourOf(finding, paint)) }, paint);
 }
 
 /** The line of the file; where the expression reads otherwise there, the line of the expression. */
-function frameOf({ position, expression }: Finding, { lines }: CheckedFile, paint: (text: string) => string): string[] {
+function lineOf({ position, expression }: Finding, { lines }: CheckedFile, paint: (text: string) => string): string[] {
   const line = lines[(position?.line ?? 0) - 1];
   if (!position || line === undefined) return [];
   const [before, after] = expression ? around(expression) : ['', ''];
   const isThere = line.slice(0, position.column - 1).endsWith(before) && line.startsWith(after, position.column - 1);
-  return isThere
-    ? frame({ ...position, text: line }, `${String(position.line).padStart(6)} | `, paint)
-    : frame({ text: before + after, column: before.length + 1 }, '       : ', paint);
+  if (expression && !isThere) return frameOf(expression, paint);
+  return frame({ ...position, text: line }, `${String(position.line).padStart(6)} | `, paint);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { frame } from '../../../lib/cli/report/frame';
-import { widthOf } from '../../../lib/cli/report/width';
+import { frame } from '../../../lib/graph/show/frame';
+import { widthOf } from '../../../lib/graph/show/width';
 
 const plain = (text: string) => text;
 const shown = (text: string, column: number, endColumn?: number) =>

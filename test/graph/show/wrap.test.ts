@@ -1,5 +1,5 @@
-import { widthOf } from '../../../lib/cli/report/width';
-import { wrap } from '../../../lib/cli/report/wrap';
+import { widthOf } from '../../../lib/graph/show/width';
+import { wrap } from '../../../lib/graph/show/wrap';
 
 const words = (n: number, word = 'word') => Array(n).fill(word).join(' ');
 
