@@ -6,6 +6,7 @@ import { groupOf } from './crd';
 import { error, type Finding, warning } from './finding';
 import { validate } from './instance';
 import { type Rgd, rgdOf, textAt } from './rgd';
+import { collisions } from './rules/collisions';
 
 /** What is said of one document among others. */
 export interface Judged {
@@ -29,7 +30,33 @@ export function judge(documents: readonly unknown[], options: Options): Judged[]
   const { kinds } = options;
   for (const document of documents) kinds.add(document);
   const graphs = new Graphs(documents, options);
-  return documents.map((document, i) => graphs.tryFind(i) ?? judgeObject(document, kinds));
+  const judged = documents.map((document, i) => graphs.tryFind(i) ?? judgeObject(document, kinds));
+  return withCollisions(judged, documents, kinds);
+}
+
+/** The judgements, with what instances would take from each other. The same instance twice is taken for one, on two clusters. */
+function withCollisions(judged: readonly Judged[], documents: readonly unknown[], kinds: Kinds): Judged[] {
+  const rgds = documents.filter((_, i) => judged[i].is === 'graph');
+  if (rgds.length === 0) return [...judged];
+  const instances = new Map<string, number>();
+  documents.forEach((document, i) => {
+    const name = judged[i].is === 'object' ? nameOf(document) : undefined;
+    if (name !== undefined && !instances.has(name)) instances.set(name, i);
+  });
+  const indices = [...instances.values()];
+  const found = collisions(
+    rgds,
+    indices.map(i => documents[i]),
+    { kinds },
+  );
+  const told = new Map(indices.map((i, n) => [i, found[n]]));
+  return judged.map((each, i) => ({ ...each, findings: [...each.findings, ...(told.get(i) ?? [])] }));
+}
+
+function nameOf(document: unknown): string {
+  const { apiVersion, kind, metadata } = document as Readonly<Record<string, unknown>>;
+  const { namespace, name } = isObject(metadata) ? metadata : {};
+  return JSON.stringify([apiVersion, kind, namespace, name]);
 }
 
 /** Whether a document says it is a ResourceGraphDefinition, of whatever version. */

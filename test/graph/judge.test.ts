@@ -145,3 +145,24 @@ test('a kind that nearly is one is asked about', () => {
     { code: 'unknown-kind', severity: 'warning', hint: 'Did you mean Network?' },
   ]);
 });
+
+describe('instances', () => {
+  const graph = rgd('shop', 'Shop', { team: 'string | required=true' }, [map('settings-${schema.spec.team}')]);
+  const shop = (name: string, team: string) => ({
+    ...instance('Shop', { team }),
+    metadata: { name, namespace: 'default' },
+  });
+
+  test('that would both have one object are told so', () => {
+    expect(told(graph, shop('a', 'red'), shop('b', 'blue'), shop('c', 'red'))).toEqual([
+      [],
+      [],
+      [],
+      ['instance-collision metadata.name'],
+    ]);
+  });
+
+  test('that are one, written twice for two clusters, are none', () => {
+    expect(told(graph, shop('a', 'red'), shop('a', 'red'))).toEqual([[], [], []]);
+  });
+});
