@@ -137,7 +137,7 @@ function build(rgd: Rgd, kinds: Kinds, gate: boolean): Built {
   const typed = linked.flatMap(each => checkTypes(each, scope, envs));
   const graph: Graph = {
     rgd,
-    spec: api.spec,
+    spec,
     status,
     resources: linked,
     readiness,

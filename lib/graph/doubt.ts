@@ -2,8 +2,8 @@ import { own, type Schema } from '../schema/openapi';
 import type { ApiSchema } from './api';
 import { parsePath, type Segment } from './fieldpath';
 
-/** A field that may hold anything. */
-const ANY: Schema = { 'x-kubernetes-int-or-string': true };
+/** A field that may hold anything, as nothing is known of it. */
+export const ANY: Schema = { 'x-kubernetes-int-or-string': true };
 const SPEC = 'spec.schema.spec.';
 
 /** The schema of spec in which what could not be read is anything, so that nobody who uses it is blamed. */

@@ -80,6 +80,7 @@ export type InstanceCode =
 export type TrapCode =
   | 'bracketed-key'
   | 'bytes-value'
+  | 'condition-text'
   | 'decoded-bytes'
   | 'excluded-resource'
   | 'label-value'

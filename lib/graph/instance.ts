@@ -33,7 +33,9 @@ function check(instance: Readonly<Record<string, unknown>>, kind: KindInfo): Fin
   // The status is not the author's to write; what is there is dropped.
   const { status: _, ...written } = instance;
   const whole = withDefaults(written, kind.schema);
-  const found = violations(whole, kind.schema);
+  // A default that is wrong is the mistake of the API.
+  const own = new Set(violations(written, kind.schema).map(each => each.path));
+  const found = violations(whole, kind.schema).filter(each => each.rule === 'required' || own.has(each.path));
   return [
     ...found.map(finding),
     ...checkRules(whole, kind.schema, found),

@@ -63,10 +63,10 @@ function columns(crd: Crd): Finding[] {
     const path = `spec.schema.additionalPrinterColumns[${i}]`;
     if (!isObject(column)) return [];
     return [
-      ...(COLUMN_TYPES.includes(column.type)
+      ...(column.type === undefined || COLUMN_TYPES.includes(column.type)
         ? []
         : [refused(`${path}.type`, `The type of a column is ${COLUMN_TYPES.join(', ')}.`)]),
-      ...(String(column.jsonPath).startsWith('.')
+      ...(column.jsonPath === undefined || String(column.jsonPath).startsWith('.')
         ? []
         : [refused(`${path}.jsonPath`, 'A jsonPath begins with a dot.')]),
     ];

@@ -1,5 +1,6 @@
 import { bracketedKey } from './bracketed-key';
 import { bytesValue } from './bytes-value';
+import { conditionText } from './condition-text';
 import { decodedBytes } from './decoded-bytes';
 import { excludedResource } from './excluded-resource';
 import { labelValue } from './label-value';
@@ -33,6 +34,7 @@ export { type Example, type Graph, type Rule, rgdOfExample } from './rule';
 export const RULES: readonly Rule[] = [
   bracketedKey,
   bytesValue,
+  conditionText,
   decodedBytes,
   excludedResource,
   labelValue,

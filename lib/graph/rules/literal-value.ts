@@ -24,8 +24,14 @@ const RULES: ReadonlySet<Violation['rule']> = new Set(['required', 'enum', 'patt
 
 function check({ kind, resource, object }: GraphNode) {
   if (!kind || resource.external || kind.kind === 'CustomResourceDefinition') return [];
-  return violations(literals(object), kind.schema)
-    .filter(each => RULES.has(each.rule) && !each.path.startsWith('status') && !isFilledIn(each, kind))
+  const found = violations(literals(object), kind.schema);
+  // A field under a wrong name is told as such.
+  const meant = new Set(found.filter(each => each.rule === 'unknown').map(each => each.hint));
+  const isMisspelt = ({ rule, path }: Violation) =>
+    rule === 'required' && meant.has(`Did you mean ${path.slice(path.lastIndexOf('.') + 1)}?`);
+  return found
+    .filter(each => RULES.has(each.rule) && !each.path.startsWith('status'))
+    .filter(each => !isFilledIn(each, kind) && !isMisspelt(each))
     .map(({ path, message, hint }) => trap('literal-value', `${resource.path}.template.${path}`, message, hint));
 }
 

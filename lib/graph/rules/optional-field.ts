@@ -2,6 +2,7 @@ import type { Node } from '../../cel/ast';
 import { nodesOf, pathOf, placeOf } from '../../cel/walk';
 import { own, type Schema } from '../../schema/openapi';
 import { joinPath } from '../../schema/problem';
+import { ANY } from '../doubt';
 import type { Linked } from '../edges';
 import { configMap, type Graph, type Rule, sitesOf, trapAt } from './rule';
 
@@ -51,6 +52,7 @@ function firstOptional(instance: Schema, steps: readonly Step[]): string | undef
     path = isKey ? `${path}["${name}"]` : joinPath(path, name);
     const field = own(schema.properties, name);
     if (!field) return typeof schema.additionalProperties === 'object' ? path : undefined;
+    if (field === ANY) return undefined;
     if (field.default === undefined && !schema.required?.includes(name)) return path;
     schema = field;
   }

@@ -62,7 +62,9 @@ export class Builder {
     const resolved = 'code' in parsed ? undefined : this.resolve(parsed, place);
     if (!resolved) return { schema: {}, required: 0 };
     let { required } = resolved;
-    for (const problem of applyMarkers(resolved.schema, lexed.markers, () => required++)) this.report(problem, place);
+    // What is left over behind a marker is often the rest of its value.
+    const whole = lexed.error ? lexed.markers.slice(0, -1) : lexed.markers;
+    for (const problem of applyMarkers(resolved.schema, whole, () => required++)) this.report(problem, place);
     return { schema: resolved.schema, required };
   }
 
