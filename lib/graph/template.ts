@@ -1,5 +1,5 @@
 import type { Environment } from '../cel/env';
-import { format, STRING } from '../cel/types';
+import { format, held, type Type } from '../cel/types';
 import { quote } from '../schema/go';
 import { checkType } from './checking';
 import { mismatch } from './compatible';
@@ -37,6 +37,24 @@ export function checkTemplate(
   const types = `returns type "${format(typed.type)}" but expected "${format(expected)}"`;
   const kro = `${prefix}type mismatch in resource "${id}" at path ${at}: expression ${named(site)} ${types}: ${why}`;
   const message = `The field takes ${showType(expected)}, and the expression yields ${showType(typed.type)}.`;
-  const hint = expected === STRING ? 'Wrap the expression in string(…).' : undefined;
+  const hint = hintFor(expected, typed.type);
   return [findingOf(site, { code: 'type-mismatch', message, kro, ...(hint && { hint }) })];
+}
+
+/** The conversion there is from one type to the other. */
+function hintFor(expected: Type, type: Type): string | undefined {
+  const { kind } = held(type) ?? type;
+  switch (expected.kind) {
+    case 'string':
+      if (kind === 'list') return 'Join the items: .join(",").';
+      return kind === 'map' || kind === 'struct' ? 'Write json.marshal(…).' : 'Wrap the expression in string(…).';
+    case 'double':
+      return kind === 'int' ? 'Wrap the expression in double(…), or declare its field as float.' : undefined;
+    case 'int':
+      return kind === 'double' ? 'Wrap the expression in int(…), or declare its field as integer.' : undefined;
+    case 'bytes':
+      return kind === 'string' ? 'Write stringData, or dyn(base64.encode(bytes(…))).' : undefined;
+    default:
+      return undefined;
+  }
 }

@@ -11,9 +11,12 @@ export interface Violation {
   readonly hint?: string;
 }
 
-/** Checks a value as the API server does: types, required fields, enum, pattern, bounds; and names the fields it would drop. */
+/**
+ * Checks a value as the API server does: types, required fields, enum, pattern, bounds; and names the fields it would drop. A value
+ * that is undefined is there, and not known.
+ */
 export function violations(value: unknown, schema: Schema, path = ''): Violation[] {
-  if (value === null && schema.nullable) return [];
+  if (value === undefined || (value === null && schema.nullable)) return [];
   const type = typeProblem(value, schema);
   if (type) return [{ rule: 'type', path, message: type }];
   const own = scalar(value, schema).map(problem => ({ ...problem, path }));
@@ -102,6 +105,7 @@ type Bounds = readonly [size: number, least: number | undefined, most: number | 
 
 function bounds(value: unknown, schema: Schema): Bounds[] {
   if (typeof value === 'number') return [[value, schema.minimum, schema.maximum, '']];
+  if (typeof value === 'string' && schema.minLength === undefined && schema.maxLength === undefined) return [];
   if (typeof value === 'string') return [[[...value].length, schema.minLength, schema.maxLength, ' characters long']];
   if (Array.isArray(value)) return [[value.length, schema.minItems, schema.maxItems, ' items long']];
   if (isObject(value))
@@ -119,20 +123,19 @@ function matches(value: string, pattern: string): boolean {
 }
 
 function fields(value: Fields, schema: Schema, path: string): Violation[] {
-  const missing = (schema.required ?? []).filter(name => !Object.hasOwn(value, name));
-  return [
-    ...missing.map(
-      (name): Violation => ({ rule: 'required', path: joinPath(path, name), message: `${name} is missing.` }),
-    ),
-    ...unobserved(value, schema, path),
-    ...Object.entries(value).flatMap(([name, each]) => field(name, each, schema, joinPath(path, name))),
-  ];
+  const found = unobserved(value, schema, path);
+  for (const name of schema.required ?? [])
+    if (!Object.hasOwn(value, name))
+      found.push({ rule: 'required', path: joinPath(path, name), message: `${name} is missing.` });
+  for (const name of Object.keys(value)) found.push(...field(name, value[name], schema, joinPath(path, name)));
+  return found;
 }
 
 /** What Crossplane needs of a resource unless it only observes it; an expression leaves open whether it does. */
-function unobserved(value: Fields, { requiredUnlessObserved = [] }: Schema, path: string): Violation[] {
+function unobserved(value: Fields, { requiredUnlessObserved }: Schema, path: string): Violation[] {
+  if (!requiredUnlessObserved) return [];
   const { forProvider, initProvider = {}, managementPolicies = ['*'] } = value;
-  if (requiredUnlessObserved.length === 0 || !isObject(forProvider) || !isObject(initProvider)) return [];
+  if (!isObject(forProvider) || !isObject(initProvider)) return [];
   const isManaged = Array.isArray(managementPolicies) && managementPolicies.some(each => MANAGES.includes(each));
   if (!isManaged) return [];
   return requiredUnlessObserved

@@ -1,4 +1,6 @@
 import { analyze } from '../../lib/graph/analyze';
+import { rgdOfExample } from '../../lib/graph/rules';
+import { Kinds } from '../../lib/schema/kinds';
 import { goldenKinds } from './golden';
 
 const kinds = goldenKinds();
@@ -281,4 +283,30 @@ test('time grows with the number of resources, not faster', () => {
   };
   time(200);
   expect(time(2000)).toBeLessThan(5000);
+});
+
+test.each([
+  ['integer', 'timeout', 'Wrap the expression in double(…), or declare its field as float.'],
+  ['integer', 'runtime', 'Wrap the expression in string(…).'],
+  ['"[]string"', 'runtime', 'Join the items: .join(",").'],
+  ['"map[string]string"', 'runtime', 'Write json.marshal(…).'],
+  ['string', 'timeout', undefined],
+])('a field of type %s in %s is told how to fit', (type, field, hint) => {
+  const rgd = rgdOfExample({
+    spec: { x: `${type.replaceAll('"', '')} | required=true` },
+    resources: [
+      {
+        id: 'a',
+        template: {
+          apiVersion: 'lambda.aws.m.upbound.io/v1beta1',
+          kind: 'Function',
+          metadata: { name: 'a' },
+          spec: { forProvider: { region: 'eu-west-1', role: 'r', [field]: '${schema.spec.x}' } },
+        },
+      },
+    ],
+  });
+  expect(analyze(rgd, { kinds: Kinds.bundled() }).findings.map(each => [each.code, each.hint])).toEqual([
+    ['type-mismatch', hint],
+  ]);
 });
