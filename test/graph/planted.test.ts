@@ -2,9 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge } from '../../lib/graph/judge';
 import { locate, readText } from '../../lib/graph/read';
-import { collisions } from '../../lib/graph/rules/collisions';
 import { Kinds } from '../../lib/schema/kinds';
-import { isObject } from '../../lib/schema/openapi';
 
 /** Documents as people write them, each with several mistakes: `# <- code` stands at the line of each. */
 const FOLDER = join(__dirname, 'planted');
@@ -21,12 +19,9 @@ const planted = (text: string): string[] =>
 function found(text: string): string[] {
   const sources = readText(text);
   const documents = sources.map(source => source.value);
-  const kinds = Kinds.bundled();
-  const judged = judge(documents, { kinds });
-  const graphs = documents.filter(each => isObject(each) && each.kind === 'ResourceGraphDefinition');
-  const shared = collisions(graphs, documents, { kinds });
+  const judged = judge(documents, { kinds: Kinds.bundled() });
   return sources.flatMap((source, i) =>
-    locate([...source.findings, ...judged[i].findings, ...shared[i]], source).map(
+    locate([...source.findings, ...judged[i].findings], source).map(
       ({ position, code }) => `${position?.line} ${code}`,
     ),
   );

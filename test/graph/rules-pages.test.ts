@@ -1,23 +1,15 @@
 import type { Finding } from '../../lib/graph/finding';
 import { judge } from '../../lib/graph/judge';
 import { readText } from '../../lib/graph/read';
-import { collisions } from '../../lib/graph/rules/collisions';
 import { CODES, pageOf } from '../../lib/graph/rules/pages';
 import { Kinds } from '../../lib/schema/kinds';
-import { isObject } from '../../lib/schema/openapi';
 
 /** Everything that is found in a file, and whether the cluster takes all of it. */
 function read(text: string): { findings: Finding[]; accepted: boolean } {
   const sources = readText(text);
   const documents = sources.map(source => source.value);
-  const kinds = Kinds.bundled();
-  const judged = judge(documents, { kinds });
-  const graphs = documents.filter(each => isObject(each) && each.kind === 'ResourceGraphDefinition');
-  const findings = [
-    ...sources.flatMap(source => source.findings),
-    ...judged.flatMap(each => each.findings),
-    ...collisions(graphs, documents, { kinds }).flat(),
-  ];
+  const judged = judge(documents, { kinds: Kinds.bundled() });
+  const findings = [...sources.flatMap(source => source.findings), ...judged.flatMap(each => each.findings)];
   return { findings, accepted: findings.every(each => each.severity !== 'error') };
 }
 
