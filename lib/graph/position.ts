@@ -9,6 +9,7 @@ import {
   type LineCounter,
   type Node,
   type Pair,
+  type YAMLMap,
 } from 'yaml';
 import { joinPath } from '../schema/problem';
 import type { Position } from './finding';
@@ -26,7 +27,7 @@ export function positionIn(
   let node: unknown = document.contents;
   let place: Node | undefined = isNode(node) ? node : undefined;
   for (let rest = path; rest !== ''; ) {
-    const step = next(resolve(node, document), rest);
+    const step = next(resolve(node, document), rest, document);
     if (!step) break;
     node = step.value;
     const value = resolve(node, document);
@@ -46,7 +47,7 @@ interface Step {
 }
 
 /** One step along a path. A key may hold anything, so the longest that fits is taken. */
-function next(node: unknown, path: string): Step | undefined {
+function next(node: unknown, path: string, document: Document): Step | undefined {
   if (isSeq(node)) {
     const match = /^\[(\d+)\]/.exec(path);
     const item = match ? node.items[Number(match[1])] : undefined;
@@ -57,13 +58,23 @@ function next(node: unknown, path: string): Step | undefined {
     .filter(pair => isPair(pair) && isScalar(pair.key) && fits(path, pair))
     .sort((a, b) => printed(b).length - printed(a).length);
   const [pair] = fitting;
-  return (
-    pair && {
-      value: pair.value,
-      place: isNode(pair.key) ? pair.key : undefined,
-      rest: after(path, printed(pair).length),
-    }
-  );
+  if (!pair)
+    return merged(node, document)
+      .map(each => next(each, path, document))
+      .find(step => step);
+  return {
+    value: pair.value,
+    place: isNode(pair.key) ? pair.key : undefined,
+    rest: after(path, printed(pair).length),
+  };
+}
+
+/** The maps that a map takes further keys from, with `<<`; the first that has a key wins. */
+function merged({ items }: YAMLMap, document: Document): unknown[] {
+  const sources = items
+    .filter(({ key }) => isScalar(key) && (key.value === '<<' || String(key.value) === 'Symbol(<<)'))
+    .map(({ value }) => resolve(value, document));
+  return sources.flatMap(source => (isSeq(source) ? source.items.map(item => resolve(item, document)) : [source]));
 }
 
 const printed = ({ key }: Pair): string => joinPath('', isScalar(key) ? String(key.value) : '');

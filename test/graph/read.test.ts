@@ -74,3 +74,21 @@ test('no text makes it throw', () => {
     { numRuns: 500 },
   );
 });
+
+test.each([
+  ['app.memory', 2],
+  ['app.env.A', 4],
+  ['app.name', 6],
+  ['app.disk', 8],
+])('what a merge key brings in is where it was written: %s', (path, line) => {
+  const text = `one: &one
+  memory: big
+two: &two
+  env: { A: b }
+app:
+  name: x
+  <<: [*one, *two]
+  disk: 1
+`;
+  expect(readText(text)[0].positionOf(path)?.line).toBe(line);
+});
