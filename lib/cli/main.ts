@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import type * as Cf from './cf';
 import type * as Check from './check';
 import type * as Diff from './diff';
 import type * as Explain from './explain';
@@ -109,6 +110,24 @@ function programOf(io: Io, done: (code: ExitCode) => void): Command {
     .action(code => {
       const { explainCommand } = require('./explain') as typeof Explain;
       done(explainCommand(code, io));
+    });
+  program
+    .command('cf')
+    .description('prints the Cloud Foundry resources a push of a manifest would make')
+    .argument('<manifest>')
+    .option('--org <name>', 'the organization', 'default')
+    .option('--space <name>', 'the space', 'default')
+    .option('--domain <name[=guid]>', 'a domain there is, the default one first; may be repeated', append)
+    .option('--service <name[=guid]>', 'a service of the space; may be repeated', append)
+    .addOption(new Option('--backend <backend>', 'who runs it').choices(['korifi', 'kro']).default('korifi'))
+    .option('--vars-file <file>', 'a file with ((variables)); may be repeated', append)
+    .option('--var <name=value>', 'a variable; may be repeated', append)
+    .option('--secret-env <app=secret>', "the Secret with an app's variables, instead of printing them", append)
+    .option('--image-prefix <prefix>', 'where the images of source code are')
+    .addOption(new Option('--format <format>', 'how to print mistakes').choices(['text', 'json']).default('text'))
+    .action((manifest, options) => {
+      const { cfCommand } = require('./cf') as typeof Cf;
+      done(cfCommand(manifest, options, io));
     });
   return program;
 }
