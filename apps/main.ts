@@ -3,6 +3,7 @@ import { Instance, KroApp, writeTo } from 'cdk8s-kro';
 import { configurationSchemas } from 'cdk8s-kro/fleet';
 import { argoCd } from 'cdk8s-kro/gitops';
 import { CartsGraph, CartsStack } from './carts';
+import { Platform } from './cloud-foundry';
 import { addFleet } from './fleet/fleet';
 import { inventory } from './inventory';
 import { orders } from './orders';
@@ -25,5 +26,9 @@ const platform = sharedPlatform(app);
 teams(app, { inventory: inventory(app, platform), orders: orders(app, platform) });
 
 addFleet(app);
+
+// one platform for two clusters: one runs Korifi, the other kro alone
+new Platform(app, 'controllers', { backend: 'korifi' });
+new Platform(app, 'graphs', { backend: 'kro' });
 
 app.synth();
