@@ -80,7 +80,7 @@ function withoutHuge(text: string): { readonly kept: string; readonly dropped: r
   const dropped: number[] = [];
   let line = 1;
   const parts = text.split(/^(?=---(?:\s|$))/m).map(part => {
-    const blank = part.replace(/[^\n]+/g, '');
+    const blank = '\n'.repeat(part.split('\n').length - 1);
     if (part.length > MAX_SIZE) dropped.push(line);
     line += blank.length;
     return part.length > MAX_SIZE ? blank : part;
