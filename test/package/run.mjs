@@ -115,6 +115,7 @@ try {
     cli('synth', '--check');
     outputs.add(contentsOf(join(cwd, 'dist')));
     check(outputs.size === 1, 'the command writes and checks the same bytes');
+    check(cli('check', 'dist', '--fail-on', 'warning').startsWith('No findings'), 'the command finds nothing in them');
     for (const file of ['main.js', 'main.mjs']) {
       const outdir = join(cwd, `dist-${file}`);
       mkdirSync(outdir);
