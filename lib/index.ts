@@ -40,7 +40,7 @@ export {
   type Verdict,
   validate,
 } from './graph';
-export { type Derive, KroApp, type KroAppProps, type ManifestFile } from './kro/app';
+export { KroApp, type KroAppProps } from './kro/app';
 export { type Condition, hasCondition, runtime } from './kro/condition';
 export { type ExternalListProps, type ExternalProps, external, externalList } from './kro/external';
 export { ResourceGraph, type ResourceGraphProps, type StatusInput } from './kro/graph';
@@ -55,6 +55,7 @@ export {
   type SpecOf,
   type StatusOf,
 } from './kro/kind';
+export type { Derive, ManifestFile } from './kro/manifest-file';
 export { writeTo } from './kro/placement';
 export { type Body, collection, conditions, type Items, type Lists, refOf, resource } from './kro/resource';
 export type { When } from './kro/settings';

@@ -1,6 +1,6 @@
 import { groupOf } from '../graph/crd';
 import { type Rgd, rgdOf, textAt } from '../graph/rgd';
-import type { ManifestFile } from '../kro/app';
+import type { ManifestFile } from '../kro/manifest-file';
 import { isObject } from '../schema/openapi';
 
 /** A ResourceGraphDefinition among the objects of an app. */

@@ -1,4 +1,4 @@
-import type { Derive } from '../kro/app';
+import type { Derive } from '../kro/manifest-file';
 import type { Kinds } from '../schema/kinds';
 import { kroRoles } from './kro-role';
 import { syncWaves } from './sync-waves';

@@ -1,5 +1,5 @@
 import { pluralize } from '../graph/plural';
-import type { Derive } from '../kro/app';
+import type { Derive } from '../kro/manifest-file';
 import { Kinds } from '../schema/kinds';
 import { type Graph, tryGraphOf, usedBy } from './graphs-of';
 

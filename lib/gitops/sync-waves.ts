@@ -1,4 +1,4 @@
-import type { Derive } from '../kro/app';
+import type { Derive } from '../kro/manifest-file';
 import { isObject } from '../schema/openapi';
 import { type Graph, graphsOf, kindOf, tryGraphOf, usedBy } from './graphs-of';
 import { AGGREGATED } from './kro-role';

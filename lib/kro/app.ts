@@ -1,6 +1,7 @@
 import { App, type AppProps, Chart } from 'cdk8s';
 import type { Options } from '../graph';
 import { withWrittenOrder } from './key-order';
+import type { Derive, ManifestFile } from './manifest-file';
 import { reportMistakes } from './mistake';
 import { apiOf } from './origin';
 import { writeOutput } from './output';
@@ -10,16 +11,6 @@ import type * as Verdict from './verdict';
 import { toYaml } from './yaml';
 
 reportMistakes(); // here, for apps make mistakes from their first line on
-
-/** What one file below the output folder holds. */
-export interface ManifestFile {
-  /** Relative, with `/` between its parts: `rgds/carts.yaml`. What ends in `.json` is written as JSON, and holds one object. */
-  readonly path: string;
-  readonly objects: readonly object[];
-}
-
-/** A pure step that is given all files about to be written, and yields them changed or with more. */
-export type Derive = (files: readonly ManifestFile[]) => readonly ManifestFile[];
 
 export interface KroAppProps {
   /** Where synth writes. @default the environment variable CDK8S_OUTDIR, which `cdk8s-kro synth` and `cdk8s synth` set, or 'dist' */

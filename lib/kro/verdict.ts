@@ -5,10 +5,10 @@ import type { Finding } from '../graph/finding';
 import { isGraph, judge } from '../graph/judge';
 import { frameOf, PLAIN, showFinding } from '../graph/show/finding';
 import { Kinds } from '../schema/kinds';
-import type { ManifestFile } from './app';
 import { crdOf } from './declared';
 import { isEntry } from './entry';
 import type { Api } from './kind';
+import type { ManifestFile } from './manifest-file';
 import { originOf } from './origin';
 import { GRAPH, idOf } from './scope';
 

@@ -13,7 +13,8 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { type Derive, KroApp, type KroAppProps } from '../../lib/kro/app';
+import { KroApp, type KroAppProps } from '../../lib/kro/app';
+import type { Derive } from '../../lib/kro/manifest-file';
 import { LIST } from '../../lib/kro/output';
 import { placementOf, writeTo } from '../../lib/kro/placement';
 

@@ -1,4 +1,4 @@
-import type { Derive } from '../../kro/app';
+import type { Derive } from '../../kro/manifest-file';
 import type { Shape } from '../../schema/field';
 import type { Schema } from '../../schema/openapi';
 import { toSimpleSchema } from '../../schema/print';
