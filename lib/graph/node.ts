@@ -139,7 +139,7 @@ function kindHint(apiVersion: string, kind: string, kinds: Kinds): string | unde
     didYouMean(
       kind,
       names.filter(each => each.apiVersion === apiVersion).map(each => each.kind),
-    ) ?? 'Add the CRD of the kind.'
+    ) ?? 'Add its CRD: with cdk8s-kro import, or for check with --crds.'
   );
 }
 
