@@ -134,7 +134,7 @@ function name(text: string, start: number): Token {
 function sign(text: string, start: number): Token | undefined {
   for (const length of [2, 1]) {
     const piece = text.slice(start, start + length);
-    if (SIGNS.has(piece)) return { kind: piece as Sign, start, end: start + length };
+    if (SIGNS.has(piece)) return { kind: piece as Sign, start, end: start + piece.length };
   }
   return undefined;
 }

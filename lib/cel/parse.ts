@@ -205,10 +205,11 @@ class Parser extends Cursor {
   /** A name, a call, or the literal of a message: `a`, `a(b)`, `a.b.c{d: e}`. */
   private named(dot: Token | undefined): Node {
     const first = this.take('name');
+    const reserve = () => this.reserve(first, dot ?? first);
     let path = (dot ? '.' : '') + first.value;
     let node: Node = { kind: 'ident', name: path, at: this.at(first) };
     if (this.token.kind === '(') {
-      this.reserve(first);
+      reserve();
       const open = this.advance();
       return { kind: 'call', fn: path, args: this.args(), at: this.at(open) };
     }
@@ -218,12 +219,12 @@ class Parser extends Cursor {
     }
     const plain = node.kind === 'ident' || (node.kind === 'select' && !node.optional);
     if (plain && this.token.kind === '{') return this.struct(path);
-    this.reserve(first);
+    reserve();
     return node;
   }
 
-  private reserve(name: Token): void {
-    if (RESERVED.has(name.value as string)) this.note(name, `reserved identifier: ${name.value}`);
+  private reserve(name: Token, at: Token): void {
+    if (RESERVED.has(name.value as string)) this.note(at, `reserved identifier: ${name.value}`);
   }
 
   private args(): Node[] {

@@ -8,6 +8,8 @@ export interface Inspection {
   readonly node: Node;
   /** Variables by name, each once, in the order of their first use, and where that is. */
   readonly variables: readonly Use[];
+  /** Variables, each time they are used. */
+  readonly uses: readonly Use[];
   readonly unknownFunctions: readonly Use[];
   readonly usesOmit: boolean;
   /** Whether it calls a function whose literal arguments are read when the program is made. */
@@ -28,22 +30,17 @@ export class Inspector {
 
   private read(text: string): Inspection | readonly Issue[] {
     const expanded = this.env.parse(text);
-    if ('errors' in expanded) return expanded.errors.map(issue => withinText(issue, text));
+    if ('errors' in expanded) return expanded.errors;
     const { variables, functions, methods } = this.env.inspect(expanded.node);
     return {
       node: expanded.node,
       variables: firstUses(variables),
+      uses: variables,
       unknownFunctions: functions.filter(({ name }) => !name.startsWith('@') && !this.env.overloads(name)),
       usesOmit: functions.some(each => each.name === 'omit'),
       hasPattern: methods.some(each => each.name === 'find' || each.name === 'findAll'),
     };
   }
-}
-
-/** An issue at the end of a text stands right behind it. */
-function withinText(issue: Issue, text: string): Issue {
-  const line = text.split('\n')[issue.line - 1] ?? '';
-  return { ...issue, column: Math.min(issue.column, Array.from(line).length) };
 }
 
 export const isInspection = (read: Inspection | readonly Issue[]): read is Inspection => 'node' in read;

@@ -1,4 +1,4 @@
-import { withDefaults } from '../schema/fill';
+import { withDefaults, withoutNulls } from '../schema/fill';
 import type { KindInfo, Kinds } from '../schema/kinds';
 import { didYouMean } from '../schema/nearest';
 import { isObject, type Schema } from '../schema/openapi';
@@ -30,7 +30,8 @@ export function validate(instance: unknown, { kinds }: { readonly kinds: Kinds }
 function check(instance: Readonly<Record<string, unknown>>, kind: KindInfo): Finding[] {
   // The status is not the author's to write; what is there is dropped.
   const { status: _, ...written } = instance;
-  const found = violations(withDefaults(written, kind.schema), kind.schema);
+  const taken = withDefaults(withoutNulls(written, kind.schema), kind.schema);
+  const found = violations(taken, kind.schema);
   return [...found.map(finding), ...checkMetadata(instance.metadata, kind), ...checkSpec(instance, kind.schema)];
 }
 
