@@ -23,7 +23,7 @@ export const calendar: Library = {
   getSeconds: [...part(clock => clock.getUTCSeconds()), on(is.duration)(({ nanos }) => nanos / SECOND)],
   getMilliseconds: [
     ...part(clock => clock.getUTCMilliseconds()),
-    on(is.duration)(({ nanos }) => (nanos % SECOND) / 1_000_000n),
+    on(is.duration)(({ nanos }) => nanos / 1_000_000n),
   ],
 };
 
