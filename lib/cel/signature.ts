@@ -31,9 +31,9 @@ const NAMED: Readonly<Record<string, Type>> = {
   uint: types.UINT,
   CIDR: types.opaque('net.CIDR'),
   IP: types.opaque('net.IP'),
-  Quantity: types.opaque('kubernetes.Quantity'),
-  Semver: types.opaque('kubernetes.Semver'),
-  URL: types.opaque('kubernetes.URL'),
+  Quantity: types.struct('kubernetes.Quantity'),
+  Semver: types.struct('kubernetes.Semver'),
+  URL: types.struct('kubernetes.URL'),
   Condition: types.struct('kro.run.Condition', {
     declared: CONDITION_FIELDS,
     open: false,
