@@ -5,6 +5,7 @@ import { Program, type Result, type Shapes, shapeOf, type Values } from './eval'
 import { compile } from './eval/compile';
 import { Failure } from './eval/failure';
 import { tryExpand } from './expand';
+import type { Dialect } from './functions';
 import { inspect, type Uses } from './inspect';
 import { tryParse } from './parse';
 import { type Schema, typeOfSchema } from './schema';
@@ -17,6 +18,8 @@ export interface EnvironmentOptions {
   readonly omit?: boolean;
   /** Whether the variable `runtime` exists, as it does in conditions. @default true */
   readonly runtime?: boolean;
+  /** Which build of the language. @default kro */
+  readonly dialect?: Dialect;
 }
 
 export interface CheckResult {
@@ -43,6 +46,7 @@ export class Environment implements Declarations {
     return new Environment(variables, shapes, options);
   }
 
+  readonly dialect: Dialect;
   private readonly firstWords: ReadonlySet<string>;
   private readonly programs = new Map<string, Program>();
 
@@ -51,7 +55,8 @@ export class Environment implements Declarations {
     private readonly shapes: Shapes,
     private readonly options: EnvironmentOptions,
   ) {
-    const names = [...variables.keys(), ...Object.keys(TYPE_NAMES), ...functions().keys()];
+    this.dialect = options.dialect ?? 'kro';
+    const names = [...variables.keys(), ...Object.keys(TYPE_NAMES), ...functions(this.dialect).keys()];
     this.firstWords = new Set(names.filter(name => name.includes('.')).map(name => name.slice(0, name.indexOf('.'))));
   }
 
@@ -77,7 +82,7 @@ export class Environment implements Declarations {
     if (!program) {
       const expanded = this.parse(text);
       if ('errors' in expanded) return { error: { kind: 'other', message: new CelError(expanded.errors).message } };
-      program = new Program(expanded.node, { shapes: this.shapes });
+      program = new Program(expanded.node, { shapes: this.shapes, typeNames: this.dialect === 'crd' });
       this.programs.set(text, program);
     }
     return program.evaluate(values);
@@ -102,7 +107,7 @@ export class Environment implements Declarations {
   /** The expanded tree of a text. */
   parse(text: string): Expanded {
     const parsed = tryParse(text);
-    return 'errors' in parsed ? parsed : tryExpand(parsed.node, text);
+    return 'errors' in parsed ? parsed : tryExpand(parsed.node, text, this.dialect);
   }
 
   /** The variables and functions an expanded tree uses, whether they exist or not. */
@@ -123,7 +128,7 @@ export class Environment implements Declarations {
   }
 
   overloads(name: string): readonly Overload[] | undefined {
-    return name === 'omit' && this.options.omit === false ? undefined : functions().get(name);
+    return name === 'omit' && this.options.omit === false ? undefined : functions(this.dialect).get(name);
   }
 
   qualifies(word: string): boolean {

@@ -69,7 +69,8 @@ export function study(document: unknown, { kinds, featureGates = {} }: Options):
   const rgd = rgdOf(document);
   const built = build(rgd, kinds, featureGates.CELOmitFunction === true);
   const crd = generateCrd(rgd, built.spec, built.status);
-  const refused = checkCrd(crd).filter(each => !isToldBefore(each, built.findings));
+  const refused = checkCrd(crd);
+  const untold = refused.filter(each => !isToldBefore(each, [...admission, ...built.findings]));
   const verdict = {
     admission: isClean(admission),
     builder: isClean(built.findings),
@@ -79,7 +80,7 @@ export function study(document: unknown, { kinds, featureGates = {} }: Options):
   const report = {
     accepted: verdict.admission && verdict.builder && verdict.crd,
     verdict,
-    findings: inDocumentOrder([...admission, ...built.findings, ...refused], document),
+    findings: inDocumentOrder([...admission, ...built.findings, ...untold], document),
     order: order(built.ids, built.edges),
     dependencies: Object.fromEntries(built.edges),
     ...(isMade && { crd }),
@@ -94,9 +95,10 @@ export function crdOf(document: unknown, { kinds, featureGates = {} }: Options):
   return generateCrd(rgd, spec, status);
 }
 
-/** A bad kind makes bad names of all sorts. */
+/** A bad kind makes bad names of all sorts, and a bad version is refused with the RGD. */
 const isToldBefore = ({ path }: Finding, findings: readonly Finding[]): boolean =>
-  path === 'spec.schema.kind' && findings.some(each => each.code === 'kind-name');
+  (path === 'spec.schema.kind' && findings.some(each => each.code === 'kind-name')) ||
+  (path === 'spec.schema.apiVersion' && findings.some(each => each.path === path));
 
 const isClean = (findings: readonly Finding[]): boolean => findings.every(each => each.severity !== 'error');
 

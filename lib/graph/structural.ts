@@ -4,6 +4,7 @@ import { joinPath } from '../schema/problem';
 import { defaultText, enumTexts, isJson } from '../schema/simple/defaults';
 import { plainType, violations } from '../schema/validate';
 import type { Crd } from './crd';
+import { brokenRules, ruleProblem, usesOldSelf } from './crd-rules';
 import { type CrdCode, error, type Finding } from './finding';
 
 /** What the API server refuses of a CRD that kro generates, by the field of the RGD it comes from. */
@@ -47,6 +48,9 @@ function names(crd: Crd): Finding[] {
         'Write a domain name in lower case, with a dot.',
       ),
     );
+  const [version] = crd.spec.versions;
+  if (!LABEL.test(version.name) || version.name.length > 63)
+    found.push(refused('spec.schema.apiVersion', `${JSON.stringify(version.name)} is no name of a version.`));
   for (const [key, value] of Object.entries(crd.metadata.labels ?? {})) {
     if (/^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value) && value.length <= 63) continue;
     found.push(refused(joinPath('spec.schema.metadata.labels', key), `${JSON.stringify(value)} is no label value.`));
@@ -123,6 +127,9 @@ class Structure {
       const where = below === '' ? '' : ` at ${below}`;
       this.findings.push(refused(path, `The default ${text} does not fit its own field${where}. ${message}`, hint));
     }
+    if (wrong.length + missing.length > 0) return;
+    for (const rule of brokenRules(schema.default, schema))
+      this.findings.push(refused(path, `The default ${text} breaks the rule ${rule}.`));
   }
 
   private list(schema: Schema, path: string): void {
@@ -161,10 +168,18 @@ class Structure {
     }
   }
 
-  /** Where items have no identity, the API server cannot tell what an item was before. */
   private rules(schema: Schema, path: string, correlated: boolean): void {
-    if (correlated) return;
-    if (!(schema['x-kubernetes-validations'] ?? []).some(({ rule }) => /\boldSelf\b/.test(rule))) return;
+    for (const { rule } of schema['x-kubernetes-validations'] ?? []) {
+      const problem = ruleProblem(rule, schema);
+      if (problem !== undefined) {
+        const hint = 'A rule is a bool over self. It has the functions of the API server, and not those of kro.';
+        this.findings.push(refused(path, `The rule ${rule} cannot be read: ${problem}`, hint));
+      } else if (!correlated && usesOldSelf(rule, schema)) this.uncorrelated(path);
+    }
+  }
+
+  /** Where items have no identity, the API server cannot tell what an item was before. */
+  private uncorrelated(path: string): void {
     this.findings.push(
       refused(
         path,

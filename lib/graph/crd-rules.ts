@@ -1,0 +1,95 @@
+import type { Call, Literal, Node } from '../cel/ast';
+import { Environment } from '../cel/env';
+import { Program } from '../cel/eval';
+import { children } from '../cel/walk';
+import { isObject, own, type Schema } from '../schema/openapi';
+
+/** Why the API server does not take the rule of a field as CEL; nothing where it does. */
+export function ruleProblem(rule: string, schema: Schema): string | undefined {
+  const env = environmentOf(schema);
+  const { type, errors } = env.check(rule);
+  if (errors.length > 0) return `${errors[0].message} (column ${errors[0].column + 1}).`;
+  if (type !== 'bool') return `It yields ${type} and not bool.`;
+  return badLiteral(treeOf(env, rule)!);
+}
+
+/** Whether the rule looks at what a value was before. */
+export function usesOldSelf(rule: string, schema: Schema): boolean {
+  const env = environmentOf(schema);
+  const tree = treeOf(env, rule);
+  return tree !== undefined && env.inspect(tree).variables.some(({ name }) => name === 'oldSelf');
+}
+
+/** The rules that a value breaks: those of its schema, and those of the parts it has. */
+export function brokenRules(value: unknown, schema: Schema): string[] {
+  const rules = (schema['x-kubernetes-validations'] ?? []).map(({ rule }) => rule);
+  const broken = rules.filter(rule => ruleProblem(rule, schema) === undefined && isBroken(rule, value, schema));
+  return [...broken, ...partsOf(value, schema).flatMap(([part, below]) => brokenRules(part, below))];
+}
+
+function isBroken(rule: string, value: unknown, schema: Schema): boolean {
+  const result = environmentOf(schema).evaluate(rule, { self: value, oldSelf: value });
+  // What the types allow and no function takes is a function of the API server's that we do not have.
+  if ('error' in result) return result.error.kind !== 'no-such-overload';
+  return 'value' in result && result.value !== true;
+}
+
+function partsOf(value: unknown, schema: Schema): (readonly [part: unknown, schema: Schema])[] {
+  if (Array.isArray(value)) return schema.items ? value.map(item => [item, schema.items!] as const) : [];
+  if (!isObject(value)) return [];
+  const values = isObject(schema.additionalProperties) ? (schema.additionalProperties as Schema) : undefined;
+  return Object.entries(value).flatMap(([name, part]) => {
+    const field = own(schema.properties, name) ?? values;
+    return field ? [[part, field] as const] : [];
+  });
+}
+
+const environments = new WeakMap<Schema, Environment>();
+
+function environmentOf(schema: Schema): Environment {
+  const known = environments.get(schema);
+  if (known) return known;
+  const alone = Environment.of({ self: closed(schema) }, { dialect: 'crd', runtime: false });
+  const env = alone.with({ oldSelf: alone.variable('self')! });
+  environments.set(schema, env);
+  return env;
+}
+
+function treeOf(env: Environment, rule: string): Node | undefined {
+  const expanded = env.parse(rule);
+  return 'node' in expanded ? expanded.node : undefined;
+}
+
+/** The schema as rules see it: what is not declared cannot be selected, preserved or not. */
+function closed(schema: Schema): Schema {
+  const { 'x-kubernetes-preserve-unknown-fields': _, properties, items, additionalProperties, ...rest } = schema;
+  return {
+    ...rest,
+    ...(items && { items: closed(items) }),
+    ...(isObject(additionalProperties) && { additionalProperties: closed(additionalProperties as Schema) }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, closed(field)])),
+    }),
+  };
+}
+
+/** Durations, timestamps and patterns that are written out are tried when the rule is compiled. */
+function badLiteral(node: Node): string | undefined {
+  const call = node.kind === 'call' ? triedOf(node) : undefined;
+  const result = call && new Program(call).evaluate({});
+  if (result && 'error' in result) return `${result.error.message}.`;
+  for (const child of children(node)) {
+    const problem = badLiteral(child);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function triedOf(call: Call): Call | undefined {
+  const literal = call.args[call.args.length - 1];
+  if (literal?.kind !== 'literal' || literal.type !== 'string') return undefined;
+  if (call.fn === 'duration' || call.fn === 'timestamp') return call;
+  return call.fn === 'matches' ? { kind: 'call', fn: 'matches', target: NO_TEXT, args: [literal] } : undefined;
+}
+
+const NO_TEXT: Literal = { kind: 'literal', type: 'string', value: '' };
