@@ -1,7 +1,7 @@
 import type { Call, Entry, Node } from './ast';
 import { CelError, type Issue } from './error';
 import type { Dialect } from './functions';
-import { type Macro, MACROS } from './macros';
+import { MACROS, type Macro } from './macros';
 import { type Mistake, Source } from './source';
 import { leftSpine } from './walk';
 

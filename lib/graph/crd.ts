@@ -38,6 +38,8 @@ interface Column {
   readonly type: string;
   readonly jsonPath: string;
   readonly description?: string;
+  readonly format?: string;
+  readonly priority?: number;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -100,10 +102,24 @@ export function generateCrd(rgd: Rgd, spec: Schema, status: Schema): Crd {
           storage: true,
           schema: { openAPIV3Schema: rootSchema(spec, status) },
           subresources: { status: {} },
-          additionalPrinterColumns: Array.isArray(columns) && columns.length > 0 ? columns : COLUMNS,
+          additionalPrinterColumns: Array.isArray(columns) && columns.length > 0 ? columns.map(columnOf) : COLUMNS,
         },
       ],
     },
+  };
+}
+
+/** A column as Go writes it: what is empty and may be missing is left out, what has to be there is there. */
+function columnOf(written: unknown): Column {
+  const column = isObject(written) ? written : {};
+  const { description, format, priority } = column as Partial<Column>;
+  return {
+    name: textAt(column, 'name'),
+    type: textAt(column, 'type'),
+    jsonPath: textAt(column, 'jsonPath'),
+    ...(description && { description }),
+    ...(format && { format }),
+    ...(priority && { priority }),
   };
 }
 

@@ -4,6 +4,7 @@ import { joinPath } from '../schema/problem';
 import { defaultText, enumTexts, isJson } from '../schema/simple/defaults';
 import { plainType, violations } from '../schema/validate';
 import type { Crd } from './crd';
+import { columnFindings, nameFindings, refused } from './crd-names';
 import { brokenRules, ruleProblem, usesOldSelf } from './crd-rules';
 import { type CrdCode, error, type Finding } from './finding';
 
@@ -11,69 +12,16 @@ import { type CrdCode, error, type Finding } from './finding';
 export function checkCrd(crd: Crd): Finding[] {
   const [version] = crd.spec.versions;
   const { spec } = version.schema.openAPIV3Schema.properties ?? {};
-  return [...names(crd), ...columns(crd), ...(spec ? new Structure().check(spec, 'spec.schema.spec', true) : [])];
+  return [
+    ...nameFindings(crd),
+    ...columnFindings(crd),
+    ...(spec ? new Structure().check(spec, 'spec.schema.spec', true) : []),
+  ];
 }
 
 /** Whether Go can write the CRD as JSON at all. */
 export const isWritable = (findings: readonly Finding[]): boolean =>
   !findings.some(each => each.code === 'invalid-json');
-
-const refused = (path: string, message: string, hint?: string): Finding =>
-  error({ code: 'invalid-crd', path, message: `${message} The API server refuses the CRD.`, ...(hint && { hint }) });
-
-const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/;
-
-function names(crd: Crd): Finding[] {
-  const { group, names: named } = crd.spec;
-  const found: Finding[] = [];
-  if (!LABEL.test(named.plural)) {
-    found.push(
-      refused(
-        'spec.schema.kind',
-        `The plural kro makes of ${named.kind} is ${named.plural}.`,
-        `Call it ${named.kind}Api or the like.`,
-      ),
-    );
-  }
-  if (`${named.kind}List`.length > 63 || named.plural.length > 63)
-    found.push(
-      refused('spec.schema.kind', `The kind is too long: ${named.kind}List is to have at most 63 characters.`),
-    );
-  if (!SUBDOMAIN.test(group) || group.length > 253)
-    found.push(
-      refused(
-        'spec.schema.group',
-        `${JSON.stringify(group)} is no group name.`,
-        'Write a domain name in lower case, with a dot.',
-      ),
-    );
-  const [version] = crd.spec.versions;
-  if (!LABEL.test(version.name) || version.name.length > 63)
-    found.push(refused('spec.schema.apiVersion', `${JSON.stringify(version.name)} is no name of a version.`));
-  for (const [key, value] of Object.entries(crd.metadata.labels ?? {})) {
-    if (/^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value) && value.length <= 63) continue;
-    found.push(refused(joinPath('spec.schema.metadata.labels', key), `${JSON.stringify(value)} is no label value.`));
-  }
-  return found;
-}
-
-const COLUMN_TYPES = ['integer', 'number', 'string', 'boolean', 'date'];
-
-function columns(crd: Crd): Finding[] {
-  return crd.spec.versions[0].additionalPrinterColumns.flatMap((column, i) => {
-    const path = `spec.schema.additionalPrinterColumns[${i}]`;
-    if (!isObject(column)) return [];
-    return [
-      ...(COLUMN_TYPES.includes(column.type)
-        ? []
-        : [refused(`${path}.type`, `The type of a column is ${COLUMN_TYPES.join(', ')}.`)]),
-      ...(String(column.jsonPath).startsWith('.')
-        ? []
-        : [refused(`${path}.jsonPath`, 'A jsonPath begins with a dot.')]),
-    ];
-  });
-}
 
 /** Walks the schema of spec; what is inside lists and maps is reported at the field that holds them. */
 class Structure {
@@ -135,11 +83,12 @@ class Structure {
   private list(schema: Schema, path: string): void {
     const type = schema['x-kubernetes-list-type'];
     const items = schema.items ?? {};
-    if (type === 'set' && !isScalar(items) && items['x-kubernetes-list-type'] !== 'atomic') {
+    const isAtomic = items.type === 'array' && (items['x-kubernetes-list-type'] ?? 'atomic') === 'atomic';
+    if (type === 'set' && !isScalar(items) && !isAtomic) {
       this.findings.push(
         refused(
           path,
-          `The items of a set are scalars; these are of type ${items.type}.`,
+          `The items of a set are scalars or atomic lists; these are of type ${items.type}.`,
           'Use listType=map listMapKey=…, or validation.',
         ),
       );
