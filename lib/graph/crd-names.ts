@@ -38,7 +38,7 @@ function groupFindings(group: string, { metadata }: Crd): Finding[] {
     const hint = 'Write a domain name in lower case, with a dot.';
     return [refused('spec.schema.group', `${JSON.stringify(group)} is no group name.`, hint)];
   }
-  const approval = (metadata.annotations ?? {})['api-approved.kubernetes.io'] ?? '';
+  const approval = metadata.annotations?.['api-approved.kubernetes.io'] ?? '';
   if (!/(^|\.)(k8s|kubernetes)\.io$/.test(group) || /^(unapproved|[a-z][a-z0-9+.-]*:\/\/[^/])/i.test(approval))
     return [];
   const message = `The groups of ${group} belong to the Kubernetes project, and need its approval.`;

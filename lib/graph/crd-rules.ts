@@ -1,8 +1,10 @@
 import type { Call, Literal, Node } from '../cel/ast';
 import { Environment } from '../cel/env';
 import { Program } from '../cel/eval';
+import { functions } from '../cel/signature';
 import { children } from '../cel/walk';
 import { isObject, own, type Schema } from '../schema/openapi';
+import { joinPath } from '../schema/problem';
 
 /** Why the API server does not take the rule of a field as CEL; nothing where it does. */
 export function ruleProblem(rule: string, schema: Schema): string | undefined {
@@ -20,27 +22,52 @@ export function usesOldSelf(rule: string, schema: Schema): boolean {
   return tree !== undefined && env.inspect(tree).variables.some(({ name }) => name === 'oldSelf');
 }
 
-/** The rules that a value breaks: those of its schema, and those of the parts it has. */
-export function brokenRules(value: unknown, schema: Schema): string[] {
-  const rules = (schema['x-kubernetes-validations'] ?? []).map(({ rule }) => rule);
-  const broken = rules.filter(rule => ruleProblem(rule, schema) === undefined && isBroken(rule, value, schema));
-  return [...broken, ...partsOf(value, schema).flatMap(([part, below]) => brokenRules(part, below))];
+/** A rule that a value breaks, and the place of the value. */
+export interface Broken {
+  readonly path: string;
+  readonly rule: string;
+  readonly message?: string;
 }
 
+/**
+ * The rules that a value breaks: those of its schema, and those of the parts it has. A new value has nothing before it to be compared
+ * with; a default is taken to have been there before.
+ */
+export function brokenRules(value: unknown, schema: Schema, as: 'new' | 'default', path = ''): Broken[] {
+  const rules = (schema['x-kubernetes-validations'] ?? []).filter(
+    ({ rule }) => ruleProblem(rule, schema) === undefined && (as === 'default' || !usesOldSelf(rule, schema)),
+  );
+  const broken = rules.filter(({ rule }) => isBroken(rule, value, schema)).map(each => ({ ...each, path }));
+  const parts = partsOf(value, schema, path);
+  return [...broken, ...parts.flatMap(part => brokenRules(part.value, part.schema, as, part.path))];
+}
+
+/** A rule with a function that only the API server has is not tried. */
 function isBroken(rule: string, value: unknown, schema: Schema): boolean {
-  const result = environmentOf(schema).evaluate(rule, { self: value, oldSelf: value });
-  // What the types allow and no function takes is a function of the API server's that we do not have.
+  const env = environmentOf(schema);
+  const { functions: called, methods } = env.inspect(treeOf(env, rule)!);
+  if (![...called, ...methods].every(({ name }) => functions('kro').has(name))) return false;
+  const result = env.evaluate(rule, { self: value, oldSelf: value });
+  // What the types allow and no function takes is an overload that only the API server has.
   if ('error' in result) return result.error.kind !== 'no-such-overload';
   return 'value' in result && result.value !== true;
 }
 
-function partsOf(value: unknown, schema: Schema): (readonly [part: unknown, schema: Schema])[] {
-  if (Array.isArray(value)) return schema.items ? value.map(item => [item, schema.items!] as const) : [];
+interface Part {
+  readonly value: unknown;
+  readonly schema: Schema;
+  readonly path: string;
+}
+
+function partsOf(value: unknown, schema: Schema, path: string): Part[] {
+  const { items } = schema;
+  if (Array.isArray(value))
+    return items ? value.map((item, i) => ({ value: item, schema: items, path: `${path}[${i}]` })) : [];
   if (!isObject(value)) return [];
   const values = isObject(schema.additionalProperties) ? (schema.additionalProperties as Schema) : undefined;
   return Object.entries(value).flatMap(([name, part]) => {
     const field = own(schema.properties, name) ?? values;
-    return field ? [[part, field] as const] : [];
+    return field ? [{ value: part, schema: field, path: joinPath(path, name) }] : [];
   });
 }
 

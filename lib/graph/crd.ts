@@ -75,7 +75,7 @@ const CONDITIONS: Schema = {
 };
 
 /** The group of an API; the API server puts in kro's own where the author says none. */
-export const groupOf = (rgd: Rgd): string => textAt(rgd.schema, 'group') || 'kro.run';
+export const groupOf = ({ schema }: Rgd): string => (typeof schema.group === 'string' ? schema.group : 'kro.run');
 
 /** Whether instances of the API have no namespace. */
 export const isClusterScoped = (rgd: Rgd): boolean => rgd.schema.scope === 'Cluster';

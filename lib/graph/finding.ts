@@ -73,7 +73,8 @@ export type InstanceCode =
   | 'value-enum'
   | 'value-pattern'
   | 'value-bounds'
-  | 'value-twice';
+  | 'value-twice'
+  | 'value-rule';
 /** Accepted by kro, and a trap: rules/ explains each. */
 export type TrapCode =
   | 'literal-value'

@@ -3,6 +3,7 @@ import type { KindInfo, Kinds } from '../schema/kinds';
 import { didYouMean } from '../schema/nearest';
 import { isObject, type Schema } from '../schema/openapi';
 import { type Violation, violations } from '../schema/validate';
+import { type Broken, brokenRules } from './crd-rules';
 import { inDocumentOrder } from './document';
 import { type Code, error, type Finding, warning } from './finding';
 import { textAt } from './rgd';
@@ -32,7 +33,19 @@ function check(instance: Readonly<Record<string, unknown>>, kind: KindInfo): Fin
   const { status: _, ...written } = instance;
   const taken = withDefaults(withoutNulls(written, kind.schema), kind.schema);
   const found = violations(taken, kind.schema);
-  return [...found.map(finding), ...checkMetadata(instance.metadata, kind), ...checkSpec(instance, kind.schema)];
+  // The API server tries the rules on what is right otherwise.
+  const broken = found.some(({ rule }) => rule !== 'unknown') ? [] : brokenRules(taken, kind.schema, 'new');
+  return [
+    ...found.map(finding),
+    ...broken.map(ruleFinding),
+    ...checkMetadata(instance.metadata, kind),
+    ...checkSpec(instance, kind.schema),
+  ];
+}
+
+function ruleFinding({ path, rule, message }: Broken): Finding {
+  const said = message === undefined || message === 'validation failed' ? '' : ` ${message}.`;
+  return error({ code: 'value-rule', path, message: `Breaks the rule ${rule}.${said}` });
 }
 
 function finding({ rule, path, message, hint }: Violation): Finding {

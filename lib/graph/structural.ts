@@ -76,7 +76,7 @@ class Structure {
       this.findings.push(refused(path, `The default ${text} does not fit its own field${where}. ${message}`, hint));
     }
     if (wrong.length + missing.length > 0) return;
-    for (const rule of brokenRules(schema.default, schema))
+    for (const { rule } of brokenRules(schema.default, schema, 'default'))
       this.findings.push(refused(path, `The default ${text} breaks the rule ${rule}.`));
   }
 
