@@ -80,3 +80,14 @@ test('a chain nobody parsed may be long', () => {
   for (let i = 0; i < 10_000; i++) node = { kind: 'call', fn: '_+_', args: [node, one.node] };
   expect(types.format(env.checkNode(node).type)).toBe('int');
 });
+
+test('rules of CRDs are in the language of the API server', () => {
+  const rules = Environment.of({ self: { type: 'integer' } }, { dialect: 'crd', runtime: false });
+  expect(rules.check('self > 1.5 && sets.contains([1], [self])').type).toBe('bool');
+  expect(env.check('schema.spec.replicas > 1.5').phase).toBe('check');
+  expect(rules.check('[self, "a"]').errors).toEqual([
+    { line: 1, column: 7, message: "expected type 'int' but found 'string'" },
+  ]);
+  for (const own of ['json.marshal(self)', 'cel.bind(x, self, x)', 'base64.encode(b"")', 'omit()', '"a".reverse()'])
+    expect(rules.check(own).phase).toBe('check');
+});

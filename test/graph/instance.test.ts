@@ -7,6 +7,7 @@ const spec = {
   size: 'integer | default=1 maximum=5',
   tier: 'string | enum="small,large"',
   tags: '[]string | uniqueItems=true',
+  port: 'integer | validation="self > 0" validation="self == oldSelf"',
 };
 const rgd = {
   apiVersion: 'kro.run/v1alpha1',
@@ -33,6 +34,7 @@ test.each([
   [shop()],
   [shop({ spec: { name: 'ab', size: 5, tier: 'large', tags: ['a', 'b'] } })],
   [shop({ spec: { name: 'ab' }, status: { anything: 1 } })],
+  [shop({ spec: { name: 'ab', size: null, tags: null, port: 1 } })], // nulls are dropped
 ])('the API server takes instance %#', instance => {
   expect(told(instance)).toEqual([]);
 });
@@ -44,6 +46,7 @@ test.each([
   [shop({ spec: { name: 'ab', size: '1' } }), [['error', 'value-type', 'spec.size']]],
   [shop({ spec: { name: 'ab', size: 6 } }), [['error', 'value-bounds', 'spec.size']]],
   [shop({ spec: { name: 'ab', tier: 'smal' } }), [['error', 'value-enum', 'spec.tier', 'Did you mean small?']]],
+  [shop({ spec: { name: 'ab', port: 0 } }), [['error', 'value-rule', 'spec.port']]],
   [shop({ spec: { name: 'ab', tags: ['a', 'a'] } }), [['error', 'value-twice', 'spec.tags[1]']]],
   [shop({ spec: { name: 'ab', sise: 2 } }), [['warning', 'unknown-property', 'spec.sise', 'Did you mean size?']]],
   [shop({}), [['warning', 'instance-spec', '', 'Write spec: { name: … }.']]],
