@@ -11,7 +11,7 @@ import { tryParse } from './parse';
 import { type Schema, typeOfSchema } from './schema';
 import { functions, type Overload, TYPE_NAMES } from './signature';
 import { Source } from './source';
-import { DYN, format, type Type, typeOf } from './types';
+import { DURATION, DYN, format, TIMESTAMP, type Type, typeOf } from './types';
 
 export interface EnvironmentOptions {
   /** Whether `omit()` exists: kro's feature gate CELOmitFunction. @default true */
@@ -33,6 +33,15 @@ export interface CheckResult {
 /** A tree whose macros are expanded, or what is wrong with the text. */
 export type Expanded = { readonly node: Node } | { readonly errors: readonly Issue[] };
 
+const UNTYPED: ReadonlySet<string> = new Set(['type', 'optional_type', 'net.IP', 'net.CIDR', 'kro.run.Runtime']);
+const TYPED: Readonly<Record<string, Type>> = { duration: DURATION, timestamp: TIMESTAMP };
+
+/** What a macro misses may stand in the part that could not be read. */
+const isThere = ({ message }: Issue): boolean => !message.endsWith(' is required');
+
+const inOrder = (issues: readonly Issue[]): Issue[] =>
+  [...issues].sort((a, b) => a.line - b.line || a.column - b.column);
+
 /** The variables expressions may use, with their types, and the functions kro declares. It never changes. */
 export class Environment implements Declarations {
   /** The environment with a variable for each schema, typed as kro types it; one without a type is dyn. */
@@ -47,6 +56,8 @@ export class Environment implements Declarations {
   }
 
   readonly dialect: Dialect;
+  /** Whether variables have types made of schemas, as those of an RGD have in kro. */
+  private readonly isTyped: boolean;
   private readonly firstWords: ReadonlySet<string>;
   private readonly programs = new Map<string, Program>();
 
@@ -56,6 +67,7 @@ export class Environment implements Declarations {
     private readonly options: EnvironmentOptions,
   ) {
     this.dialect = options.dialect ?? 'kro';
+    this.isTyped = this.dialect === 'kro' && Object.keys(shapes).length > 0;
     const names = [...variables.keys(), ...Object.keys(TYPE_NAMES), ...functions(this.dialect).keys()];
     this.firstWords = new Set(names.filter(name => name.includes('.')).map(name => name.slice(0, name.indexOf('.'))));
   }
@@ -107,7 +119,11 @@ export class Environment implements Declarations {
   /** The expanded tree of a text. */
   parse(text: string): Expanded {
     const parsed = tryParse(text);
-    return 'errors' in parsed ? parsed : tryExpand(parsed.node, text, this.dialect);
+    if ('node' in parsed) return tryExpand(parsed.node, text, this.dialect);
+    // cel-go expands macros while it reads: their mistakes stand among the others.
+    const macros = parsed.before && tryExpand(parsed.before, text, this.dialect);
+    const found = macros && 'errors' in macros ? macros.errors.filter(isThere) : [];
+    return { errors: inOrder([...found, ...parsed.errors]) };
   }
 
   /** The variables and functions an expanded tree uses, whether they exist or not. */
@@ -124,6 +140,9 @@ export class Environment implements Declarations {
 
   named(name: string): Type | undefined {
     if (name.startsWith('__type_')) return this.struct(name);
+    // kro's types take the place of some names of the language.
+    if (this.isTyped && UNTYPED.has(name)) return undefined;
+    if (this.isTyped && Object.hasOwn(TYPED, name)) return TYPED[name];
     return Object.hasOwn(TYPE_NAMES, name) ? TYPE_NAMES[name] : undefined;
   }
 
