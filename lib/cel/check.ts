@@ -1,5 +1,6 @@
 import type { Call, Comprehension, Entry, List, MapLiteral, Node, Select, Struct } from './ast';
 import { checkFormats } from './format';
+import type { Dialect } from './functions';
 import type { Overload } from './signature';
 import type { Mistake } from './source';
 import * as types from './types';
@@ -9,13 +10,12 @@ import { isInfix, leftSpine, pathOf, placeOf } from './walk';
 
 /** What names mean: the part of an environment the checker needs. */
 export interface Declarations {
+  readonly dialect: Dialect;
   /** The type of a variable, or of a name of a type as a value. */
   variable(name: string): Type | undefined;
   /** The type a name names: what a message literal makes. */
   named(name: string): Type | undefined;
   overloads(name: string): readonly Overload[] | undefined;
-  /** Whether numbers of two types can be compared from the start. @default false */
-  readonly crossType?: boolean;
   /** Whether there may be a variable, type or function of which the word is the first of several. */
   qualifies(word: string): boolean;
 }
@@ -46,11 +46,11 @@ class Checker {
   private readonly scopes: Map<string, Type>[] = [];
   private fresh = 0;
   private formats = false;
-  /** cel-go forgets that comparing numbers of two types is switched off once it has entered a comprehension. */
+  /** cel-go forgets that comparing numbers of two types is switched off in kro once it has entered a comprehension. */
   private crossType: boolean;
 
   constructor(private readonly declarations: Declarations) {
-    this.crossType = declarations.crossType === true;
+    this.crossType = declarations.dialect === 'crd';
   }
 
   check(root: Node): Checked {
@@ -225,11 +225,13 @@ class Checker {
 
   private expect(node: Node, expected: Type, type: Type, swapped = false): boolean {
     const fits = swapped ? this.bindings.assignable(expected, type) : this.bindings.assignable(type, expected);
-    if (!fits) {
-      const message = `expected type '${show(expected)}' but found '${show(type)}'`;
-      this.mistakes.push({ at: placeOf(node), message });
-    }
+    if (!fits) this.mismatch(node, expected, type);
     return fits;
+  }
+
+  private mismatch(node: Node, expected: Type, type: Type): Type {
+    this.mistakes.push({ at: placeOf(node), message: `expected type '${show(expected)}' but found '${show(type)}'` });
+    return types.ERROR;
   }
 
   private noOverload(node: Call, name: string, args: readonly Type[], member: boolean): Type {
@@ -242,7 +244,7 @@ class Checker {
     const marked = new Set(node.optional);
     let element: Type | undefined;
     node.elements.forEach((part, i) => {
-      element = this.join(element, this.part(part, marked.has(i)));
+      element = this.join(part, element, this.part(part, marked.has(i)));
     });
     return types.list(element ?? this.free());
   }
@@ -251,8 +253,8 @@ class Checker {
     let key: Type | undefined;
     let value: Type | undefined;
     for (const entry of node.entries) {
-      key = this.join(key, this.infer(entry.key));
-      value = this.join(value, this.part(entry.value, entry.optional));
+      key = this.join(entry.key, key, this.infer(entry.key));
+      value = this.join(entry.value, value, this.part(entry.value, entry.optional));
     }
     return types.map(key ?? this.free(), value ?? this.free());
   }
@@ -268,14 +270,14 @@ class Checker {
   }
 
   private expectedOptional(node: Node, type: Type): void {
-    const message = `expected type '${show(types.optional(type))}' but found '${show(type)}'`;
-    this.mistakes.push({ at: placeOf(node), message });
+    this.mismatch(node, types.optional(type), type);
   }
 
-  /** The type of a list so far joined by one more element: lists may be mixed. */
-  private join(before: Type | undefined, next: Type): Type {
+  /** The type of a list so far joined by one more element: in kro's build lists may be mixed. */
+  private join(node: Node, before: Type | undefined, next: Type): Type {
     if (!before) return next;
-    return this.bindings.assignable(before, next) ? moreGeneral(before, next) : types.DYN;
+    if (this.bindings.assignable(before, next)) return moreGeneral(before, next);
+    return this.declarations.dialect === 'kro' ? types.DYN : this.mismatch(node, before, next);
   }
 
   private struct(node: Struct): Type {

@@ -10,7 +10,11 @@ export class Cursor {
   protected length = 0;
   private readonly lexer: Lexer;
 
-  constructor(protected readonly source: Source) {
+  /** `torn` says that the text ends where a mistake was: whatever is still to come is taken for there. */
+  constructor(
+    protected readonly source: Source,
+    private readonly torn = false,
+  ) {
     this.lexer = new Lexer(source);
   }
 
@@ -23,8 +27,13 @@ export class Cursor {
   }
 
   protected take(kind: TokenKind): Token {
-    if (this.token.kind !== kind) throw this.unexpected();
-    return this.advance();
+    if (this.token.kind === kind) return this.advance();
+    if (this.isTorn()) return this.token;
+    throw this.unexpected();
+  }
+
+  protected isTorn(): boolean {
+    return this.torn && this.token.kind === 'end';
   }
 
   /** Takes the token if it is next. */
@@ -41,7 +50,8 @@ export class Cursor {
   }
 
   protected unexpected(): Mistake {
-    return { at: this.at(this.token), message: `Syntax error: mismatched input '${this.text(this.token)}'` };
+    const message = `Syntax error: mismatched input '${this.text(this.token)}'`;
+    return { at: this.at(this.token), message, isGrammar: true };
   }
 
   protected note(token: Token, message: string): void {

@@ -5,20 +5,21 @@ import { Program, type Result, type Shapes, shapeOf, type Values } from './eval'
 import { compile } from './eval/compile';
 import { Failure } from './eval/failure';
 import { tryExpand } from './expand';
+import type { Dialect } from './functions';
 import { inspect, type Uses } from './inspect';
 import { tryParse } from './parse';
 import { type Schema, typeOfSchema } from './schema';
 import { functions, type Overload, TYPE_NAMES } from './signature';
 import { Source } from './source';
-import { DYN, format, type Type, typeOf } from './types';
+import { DURATION, DYN, format, TIMESTAMP, type Type, typeOf } from './types';
 
 export interface EnvironmentOptions {
   /** Whether `omit()` exists: kro's feature gate CELOmitFunction. @default true */
   readonly omit?: boolean;
   /** Whether the variable `runtime` exists, as it does in conditions. @default true */
   readonly runtime?: boolean;
-  /** Whether numbers of two types can be compared everywhere, as in the API server. @default false */
-  readonly crossType?: boolean;
+  /** Which build of the language. @default kro */
+  readonly dialect?: Dialect;
 }
 
 export interface CheckResult {
@@ -31,6 +32,15 @@ export interface CheckResult {
 
 /** A tree whose macros are expanded, or what is wrong with the text. */
 export type Expanded = { readonly node: Node } | { readonly errors: readonly Issue[] };
+
+const UNTYPED: ReadonlySet<string> = new Set(['type', 'optional_type', 'net.IP', 'net.CIDR', 'kro.run.Runtime']);
+const TYPED: Readonly<Record<string, Type>> = { duration: DURATION, timestamp: TIMESTAMP };
+
+/** What a macro misses may stand in the part that could not be read. */
+const isThere = ({ message }: Issue): boolean => !message.endsWith(' is required');
+
+const inOrder = (issues: readonly Issue[]): Issue[] =>
+  [...issues].sort((a, b) => a.line - b.line || a.column - b.column);
 
 /** The variables expressions may use, with their types, and the functions kro declares. It never changes. */
 export class Environment implements Declarations {
@@ -45,6 +55,9 @@ export class Environment implements Declarations {
     return new Environment(variables, shapes, options);
   }
 
+  readonly dialect: Dialect;
+  /** Whether variables have types made of schemas, as those of an RGD have in kro. */
+  private readonly isTyped: boolean;
   private readonly firstWords: ReadonlySet<string>;
   private readonly programs = new Map<string, Program>();
   private readonly checked = new WeakMap<Node, Checked>();
@@ -54,7 +67,9 @@ export class Environment implements Declarations {
     private readonly shapes: Shapes,
     private readonly options: EnvironmentOptions,
   ) {
-    const names = [...variables.keys(), ...Object.keys(TYPE_NAMES), ...functions().keys()];
+    this.dialect = options.dialect ?? 'kro';
+    this.isTyped = this.dialect === 'kro' && Object.keys(shapes).length > 0;
+    const names = [...variables.keys(), ...Object.keys(TYPE_NAMES), ...functions(this.dialect).keys()];
     this.firstWords = new Set(names.filter(name => name.includes('.')).map(name => name.slice(0, name.indexOf('.'))));
   }
 
@@ -82,7 +97,7 @@ export class Environment implements Declarations {
       if ('errors' in expanded) return { error: { kind: 'other', message: new CelError(expanded.errors).message } };
       // Only a sum depends on types, and checking costs more than the rest.
       const typeOf = text.includes('sum') ? this.checkNode(expanded.node).typeOf : undefined;
-      program = new Program(expanded.node, { shapes: this.shapes, typeOf });
+      program = new Program(expanded.node, { shapes: this.shapes, typeNames: this.dialect === 'crd', typeOf });
       this.programs.set(text, program);
     }
     return program.evaluate(values);
@@ -111,7 +126,11 @@ export class Environment implements Declarations {
   /** The expanded tree of a text. */
   parse(text: string): Expanded {
     const parsed = tryParse(text);
-    return 'errors' in parsed ? parsed : tryExpand(parsed.node, text);
+    if ('node' in parsed) return tryExpand(parsed.node, text, this.dialect);
+    // cel-go expands macros while it reads: their mistakes stand among the others.
+    const macros = parsed.before && tryExpand(parsed.before, text, this.dialect);
+    const found = macros && 'errors' in macros ? macros.errors.filter(isThere) : [];
+    return { errors: inOrder([...found, ...parsed.errors]) };
   }
 
   /** The variables and functions an expanded tree uses, whether they exist or not. */
@@ -128,15 +147,14 @@ export class Environment implements Declarations {
 
   named(name: string): Type | undefined {
     if (name.startsWith('__type_')) return this.struct(name);
+    // kro's types take the place of some names of the language.
+    if (this.isTyped && UNTYPED.has(name)) return undefined;
+    if (this.isTyped && Object.hasOwn(TYPED, name)) return TYPED[name];
     return Object.hasOwn(TYPE_NAMES, name) ? TYPE_NAMES[name] : undefined;
   }
 
   overloads(name: string): readonly Overload[] | undefined {
-    return name === 'omit' && this.options.omit === false ? undefined : functions().get(name);
-  }
-
-  get crossType(): boolean {
-    return this.options.crossType === true;
+    return name === 'omit' && this.options.omit === false ? undefined : functions(this.dialect).get(name);
   }
 
   qualifies(word: string): boolean {

@@ -1,6 +1,7 @@
 import type { Call, Entry, Node } from './ast';
 import { CelError, type Issue } from './error';
-import { MACROS } from './macros';
+import type { Dialect } from './functions';
+import { MACROS, type Macro } from './macros';
 import { type Mistake, Source } from './source';
 import { leftSpine } from './walk';
 
@@ -12,8 +13,12 @@ export function expand(node: Node, text = ''): Node {
 }
 
 /** The tree with its macros as comprehensions, or every mistake in them; `text` is what the tree was parsed from. */
-export function tryExpand(node: Node, text = ''): { readonly node: Node } | { readonly errors: readonly Issue[] } {
-  const expansion = new Expansion();
+export function tryExpand(
+  node: Node,
+  text = '',
+  dialect: Dialect = 'kro',
+): { readonly node: Node } | { readonly errors: readonly Issue[] } {
+  const expansion = new Expansion(MACROS[dialect]);
   const expanded = expansion.node(node);
   if (!expansion.mistakes.length) return { node: expanded };
   const source = new Source(text);
@@ -23,6 +28,8 @@ export function tryExpand(node: Node, text = ''): { readonly node: Node } | { re
 /** Expands from the leaves up, as cel-go does while it parses; what holds no macro stays the same object. */
 class Expansion {
   readonly mistakes: Mistake[] = [];
+
+  constructor(private readonly macros: Readonly<Record<string, Macro>>) {}
 
   node(node: Node): Node {
     const spine = leftSpine(node);
@@ -81,7 +88,7 @@ class Expansion {
     const target = written.target && this.node(written.target);
     const args = this.nodes(written.args);
     const call = target === written.target && args === written.args ? written : { ...written, target, args };
-    const macro = MACROS[`${target ? 'x.' : ''}${call.fn}/${args.length}`];
+    const macro = this.macros[`${target ? 'x.' : ''}${call.fn}/${args.length}`];
     if (!macro) return call;
     try {
       return macro(call, written) ?? call;

@@ -1,10 +1,13 @@
+/** Which build of the language: kro's own, or the one the API server has for the rules of CRDs. */
+export type Dialect = 'kro' | 'crd';
+
 /**
- * Every function kro v0.9.3 declares, by library, in the order it declares them: a name and its overloads.
+ * The functions of both builds, by library, in the order they declare them: a name and its overloads.
  *
  * `(a, b) -> c` is called `f(x, y)` and `a.(b) -> c` is called `x.f(y)`. A single capital letter is a type parameter.
  * COMPARABLE, NUMBER and SUMMABLE stand for one overload per type of theirs; types.ts and signature.ts know the other names.
  */
-export const FUNCTIONS: readonly string[] = [
+export const SHARED: readonly string[] = [
   // https://github.com/google/cel-spec/blob/master/doc/langdef.md#list-of-standard-definitions
   `
   !_      (bool) -> bool
@@ -88,7 +91,7 @@ export const FUNCTIONS: readonly string[] = [
   unwrapOpt                list(optional(V)).() -> list(V)
   value                    optional(V).() -> V
   `,
-  // https://pkg.go.dev/github.com/google/cel-go/ext: Lists, Strings, Encoders
+  // https://pkg.go.dev/github.com/google/cel-go/ext: Lists, Strings
   `
   distinct     list(T).() -> list(T)
   flatten      list(list(T)).() -> list(T) | list(dyn).(int) -> list(dyn)
@@ -104,15 +107,11 @@ export const FUNCTIONS: readonly string[] = [
   lastIndexOf    string.(string) -> int | string.(string, int) -> int
   lowerAscii     string.() -> string
   replace        string.(string, string) -> string | string.(string, string, int) -> string
-  reverse        string.() -> string
   split          string.(string) -> list(string) | string.(string, int) -> list(string)
   strings.quote  (string) -> string
   substring      string.(int) -> string | string.(int, int) -> string
   trim           string.() -> string
   upperAscii     string.() -> string
-
-  base64.decode  (string) -> bytes
-  base64.encode  (bytes) -> string
   `,
   // https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-cel-libraries
   `
@@ -176,8 +175,14 @@ export const FUNCTIONS: readonly string[] = [
   minor          Semver.() -> int
   patch          Semver.() -> int
   `,
-  // https://kro.run/docs: kro's own
-  `
+];
+
+/** What one of them has and the other has not. */
+export const OWN: Readonly<Record<Dialect, string>> = {
+  kro: `
+  base64.decode         (string) -> bytes
+  base64.encode         (bytes) -> string
+  reverse               string.() -> string
   condition             Runtime.(dyn, string) -> Condition
   hash.fnv64a           (string) -> bytes
   hash.md5              (string) -> bytes
@@ -193,4 +198,28 @@ export const FUNCTIONS: readonly string[] = [
   random.seededInt      (int, int, string) -> int
   random.seededString   (int, string) -> string
   `,
-];
+  crd: `
+  format.byte                    () -> Format
+  format.date                    () -> Format
+  format.datetime                () -> Format
+  format.dns1035Label            () -> Format
+  format.dns1035LabelPrefix      () -> Format
+  format.dns1123Label            () -> Format
+  format.dns1123LabelPrefix      () -> Format
+  format.dns1123Subdomain        () -> Format
+  format.dns1123SubdomainPrefix  () -> Format
+  format.labelValue              () -> Format
+  format.named                   (string) -> optional(Format)
+  format.qualifiedName           () -> Format
+  format.uri                     () -> Format
+  format.uuid                    () -> Format
+  validate                       Format.(string) -> optional(list(string))
+
+  sets.contains    (list(T), list(T)) -> bool
+  sets.equivalent  (list(T), list(T)) -> bool
+  sets.intersects  (list(T), list(T)) -> bool
+
+  isSemver  (string, bool) -> bool
+  semver    (string, bool) -> Semver
+  `,
+};

@@ -43,12 +43,8 @@ export function inspect(root: Node, isFunction: (name: string) => boolean): Uses
   }
 
   function visitComprehension(node: Comprehension, bound: ReadonlySet<string>): void {
-    visit(node.range, bound);
-    visit(node.init, bound);
-    const outer = new Set([...bound, node.accu]);
-    const inner = new Set([...outer, node.iter, ...(node.iter2 ? [node.iter2] : [])]);
-    visit(node.condition, inner);
-    visit(node.step, inner);
-    visit(node.result, outer);
+    // What is not in the scope of the variables is hidden by them all the same: kro walks it all in one scope.
+    const inner = new Set([...bound, node.accu, node.iter, ...(node.iter2 ? [node.iter2] : [])]);
+    for (const child of children(node)) visit(child, inner);
   }
 }

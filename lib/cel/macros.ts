@@ -1,4 +1,5 @@
 import type { Call, Comprehension, Constant, Entry, Literal, Node } from './ast';
+import type { Dialect } from './functions';
 import type { Mistake } from './source';
 import { placeOf } from './walk';
 
@@ -11,10 +12,9 @@ const UNUSED = '#unused';
  * What a call with expanded operands turns into; undefined where it is a plain call after all. `written` is the call as
  * it stands in the source. Throws a `Mistake`.
  */
-type Macro = (call: Call, written: Call) => Node | undefined;
+export type Macro = (call: Call, written: Call) => Node | undefined;
 
-/** The macros by name and number of arguments, with `x.` before those that follow a target. */
-export const MACROS: Readonly<Record<string, Macro>> = {
+const SHARED: Readonly<Record<string, Macro>> = {
   'has/1': has,
   'x.all/2': all,
   'x.all/3': all,
@@ -32,11 +32,15 @@ export const MACROS: Readonly<Record<string, Macro>> = {
   'x.transformMap/4': transformMap,
   'x.transformMapEntry/3': transformMapEntry,
   'x.transformMapEntry/4': transformMapEntry,
-  'x.bind/3': bind,
   'x.optMap/2': optMap,
   'x.optFlatMap/2': optFlatMap,
   'x.sortBy/2': sortBy,
-  'x.newCondition/1': newCondition,
+};
+
+/** The macros by name and number of arguments, with `x.` before those that follow a target. */
+export const MACROS: Readonly<Record<Dialect, Readonly<Record<string, Macro>>>> = {
+  kro: { ...SHARED, 'x.bind/3': bind, 'x.newCondition/1': newCondition },
+  crd: SHARED,
 };
 
 function has(call: Call): Node {

@@ -43,20 +43,38 @@ export function parse(text: string): Node {
   return result.node;
 }
 
+/** Every mistake found, and the tree of what stands before the one that ends the reading. */
+export interface Unparsed {
+  readonly errors: readonly Issue[];
+  readonly before?: Node;
+}
+
 /** The tree of an expression, its macros unexpanded, or every mistake found. */
-export function tryParse(text: string): { readonly node: Node } | { readonly errors: readonly Issue[] } {
+export function tryParse(text: string): { readonly node: Node } | Unparsed {
   const source = new Source(text);
   const parser = new Parser(source);
   const { mistakes } = parser;
-  let node: Node | undefined;
+  const [node, mistake] = attempt(() => parser.whole());
+  if (mistake) mistakes.push(mistake);
+  if (node && !mistakes.length) return { node };
+  const errors = mistakes.sort((a, b) => a.at - b.at).map(each => source.issue(each));
+  const before = node ?? (mistake!.isGrammar ? torn(source, mistake!.at) : undefined);
+  return { errors, ...(before && { before }) };
+}
+
+function attempt(read: () => Node): [node?: Node, mistake?: Mistake] {
   try {
-    node = parser.whole();
+    return [read()];
   } catch (mistake) {
     if (mistake instanceof Error) throw mistake; // ours are no errors, so this is a bug
-    mistakes.push(mistake as Mistake);
+    return [undefined, mistake as Mistake];
   }
-  if (node && !mistakes.length) return { node };
-  return { errors: mistakes.sort((a, b) => a.at - b.at).map(mistake => source.issue(mistake)) };
+}
+
+/** The tree of the text before a mistake, as if what is missing were there. */
+function torn(source: Source, at: number): Node | undefined {
+  const text = Array.from(source.text).slice(0, at).join('');
+  return attempt(() => new Parser(new Source(text), true).whole())[0];
 }
 
 /**
@@ -178,6 +196,7 @@ class Parser extends Cursor {
     const dot = this.take('.');
     const at = this.at(dot);
     const optional = this.skip('?');
+    if (this.isTorn()) return operand;
     const field = this.fieldName();
     const name = field.value as string;
     if (!optional && field.kind === 'name' && this.token.kind === '(') {
@@ -205,10 +224,11 @@ class Parser extends Cursor {
   /** A name, a call, or the literal of a message: `a`, `a(b)`, `a.b.c{d: e}`. */
   private named(dot: Token | undefined): Node {
     const first = this.take('name');
+    const reserve = () => this.reserve(first, dot ?? first);
     let path = (dot ? '.' : '') + first.value;
     let node: Node = { kind: 'ident', name: path, at: this.at(first) };
     if (this.token.kind === '(') {
-      this.reserve(first);
+      reserve();
       const open = this.advance();
       return { kind: 'call', fn: path, args: this.args(), at: this.at(open) };
     }
@@ -218,12 +238,12 @@ class Parser extends Cursor {
     }
     const plain = node.kind === 'ident' || (node.kind === 'select' && !node.optional);
     if (plain && this.token.kind === '{') return this.struct(path);
-    this.reserve(first);
+    reserve();
     return node;
   }
 
-  private reserve(name: Token): void {
-    if (RESERVED.has(name.value as string)) this.note(name, `reserved identifier: ${name.value}`);
+  private reserve(name: Token, at: Token): void {
+    if (RESERVED.has(name.value as string)) this.note(at, `reserved identifier: ${name.value}`);
   }
 
   private args(): Node[] {
@@ -238,6 +258,7 @@ class Parser extends Cursor {
 
   private primary(): Node {
     const { token } = this;
+    if (this.isTorn()) return { kind: 'ident', name: '', at: this.at(token) };
     if (!PRIMARY.has(token.kind)) throw this.unexpected();
     this.advance();
     const at = this.at(token);
@@ -296,7 +317,7 @@ class Parser extends Cursor {
   /** `item, item, …` up to `close`; one comma more is fine, also after nothing. */
   private items(close: TokenKind, item: (optional: boolean) => void): void {
     if (!this.skip(',')) {
-      while (this.token.kind !== close) {
+      while (this.token.kind !== close && !this.isTorn()) {
         item(this.skip('?') !== undefined);
         if (!this.skip(',')) break;
       }

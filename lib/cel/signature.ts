@@ -1,4 +1,4 @@
-import { FUNCTIONS } from './functions';
+import { type Dialect, OWN, SHARED } from './functions';
 import type { Type } from './types';
 import * as types from './types';
 
@@ -10,7 +10,7 @@ export interface Overload {
   readonly result: Type;
   /** The type parameters in `args` and `result`. */
   readonly params: readonly string[];
-  /** Compares numbers of two types: declared, yet switched off outside comprehensions. */
+  /** Compares numbers of two types: declared, yet switched off by kro outside comprehensions. */
   readonly crossType: boolean;
 }
 
@@ -30,10 +30,11 @@ const NAMED: Readonly<Record<string, Type>> = {
   timestamp: types.TIMESTAMP,
   uint: types.UINT,
   CIDR: types.opaque('net.CIDR'),
+  Format: types.opaque('kubernetes.NamedFormat'),
   IP: types.opaque('net.IP'),
-  Quantity: types.opaque('kubernetes.Quantity'),
-  Semver: types.opaque('kubernetes.Semver'),
-  URL: types.opaque('kubernetes.URL'),
+  Quantity: types.struct('kubernetes.Quantity'),
+  Semver: types.struct('kubernetes.Semver'),
+  URL: types.struct('kubernetes.URL'),
   Condition: types.struct('kro.run.Condition', {
     declared: CONDITION_FIELDS,
     open: false,
@@ -78,11 +79,12 @@ const NUMBERS = [
 
 const COMPARISONS: ReadonlySet<string> = new Set(['_<_', '_<=_', '_>_', '_>=_']);
 
-let table: ReadonlyMap<string, readonly Overload[]> | undefined;
+const tables = new Map<Dialect, ReadonlyMap<string, readonly Overload[]>>();
 
 /** All functions by name, read from the table when first asked for. */
-export function functions(): ReadonlyMap<string, readonly Overload[]> {
-  table ??= read(FUNCTIONS.join('\n'));
+export function functions(dialect: Dialect = 'kro'): ReadonlyMap<string, readonly Overload[]> {
+  const table = tables.get(dialect) ?? read([...SHARED, OWN[dialect]].join('\n'));
+  tables.set(dialect, table);
   return table;
 }
 

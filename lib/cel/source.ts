@@ -4,6 +4,8 @@ import type { Issue } from './error';
 export interface Mistake {
   readonly at: number;
   readonly message: string;
+  /** Whether a token stands where the grammar wants another. */
+  readonly isGrammar?: boolean;
 }
 
 /** The text of an expression: turns offsets of JavaScript into code points, and those into lines and columns. */

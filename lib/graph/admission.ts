@@ -1,3 +1,4 @@
+import { withoutNulls } from '../schema/fill';
 import { isObject, type Schema } from '../schema/openapi';
 import { type Violation, violations } from '../schema/validate';
 import { error, type Finding, warning } from './finding';
@@ -86,7 +87,7 @@ const SPEC: Schema = {
 
 const GRAPH: Schema = {
   type: 'object',
-  required: ['apiVersion', 'kind', 'metadata', 'spec'],
+  required: ['apiVersion', 'kind', 'metadata'],
   properties: {
     apiVersion: { type: 'string', enum: ['kro.run/v1alpha1'] },
     kind: { type: 'string', enum: ['ResourceGraphDefinition'] },
@@ -98,8 +99,8 @@ const GRAPH: Schema = {
 
 /** What the API server refuses of an RGD before kro sees it: errors. What it drops without a word: warnings. */
 export function admit(rgd: unknown): Finding[] {
-  const found = violations(rgd, GRAPH).map(finding);
-  return [...found, ...alternatives(rgd)];
+  const taken = withoutNulls(rgd, GRAPH);
+  return [...violations(taken, GRAPH).map(finding), ...alternatives(taken)];
 }
 
 function finding({ rule, path, message, hint }: Violation): Finding {

@@ -70,7 +70,8 @@ export function study(document: unknown, { kinds, featureGates = {} }: Options):
   const rgd = rgdOf(document);
   const built = build(rgd, kinds, featureGates.CELOmitFunction === true);
   const crd = generateCrd(rgd, built.spec, built.status);
-  const refused = checkCrd(crd).filter(each => !isToldBefore(each, built.findings));
+  const refused = checkCrd(crd);
+  const more = refused.filter(each => !isToldBefore(each, [...admission, ...built.findings]));
   const verdict = {
     admission: isClean(admission),
     builder: isClean(built.findings),
@@ -80,7 +81,7 @@ export function study(document: unknown, { kinds, featureGates = {} }: Options):
   const report = {
     accepted: verdict.admission && verdict.builder && verdict.crd,
     verdict,
-    findings: inDocumentOrder([...untold(admission, built.findings), ...built.findings, ...refused], document),
+    findings: inDocumentOrder([...untold(admission, built.findings), ...built.findings, ...more], document),
     order: order(built.ids, built.edges),
     dependencies: Object.fromEntries(built.edges),
     ...(isMade && { crd }),
@@ -95,9 +96,10 @@ export function crdOf(document: unknown, { kinds, featureGates = {} }: Options):
   return generateCrd(rgd, spec, status);
 }
 
-/** A bad kind makes bad names of all sorts. */
+/** A bad kind makes bad names of all sorts; what else stands around spec is refused with the RGD, if it is. */
 const isToldBefore = ({ path }: Finding, findings: readonly Finding[]): boolean =>
-  path === 'spec.schema.kind' && findings.some(each => each.code === 'kind-name');
+  (path === 'spec.schema.kind' && findings.some(each => each.code === 'kind-name')) ||
+  (!path.startsWith('spec.schema.spec') && findings.some(each => each.path === path));
 
 /** What the API server refuses and kro would not, for where both do, kro's reason tells more. */
 const untold = (admission: readonly Finding[], findings: readonly Finding[]): Finding[] => {

@@ -39,8 +39,9 @@ export const compare = (before: unknown, after: unknown, options: Options, optio
 export function compareCrds(before: Crd, after: Crd): CrdComparison {
   const into: Changes = { breaking: [], nonBreaking: [] };
   const [was, is] = [before.spec.versions[0], after.spec.versions[0]];
+  // kro looks no further where the version has another name.
   if (was.name !== is.name) into.breaking.push(change('version', 'TYPE_CHANGED', was.name, is.name));
-  compareSchemas('', was.schema.openAPIV3Schema, is.schema.openAPIV3Schema, into);
+  else compareSchemas('', was.schema.openAPIV3Schema, is.schema.openAPIV3Schema, into);
   const hasChanges = into.breaking.length + into.nonBreaking.length > 0;
   return {
     compatible: into.breaking.length === 0,

@@ -57,8 +57,10 @@ function structMismatch(output: Type, expected: StructType, resolve: Resolve): s
 }
 
 function mapForStruct(output: MapType, expected: StructType, resolve: Resolve): string | undefined {
-  if (output.key.kind !== 'string' && !isDyn(output.key)) return 'map keys must be strings to assign to struct';
-  for (const [name, type] of resolve(expected.name)?.fields?.declared ?? []) {
+  const wanted = resolve(expected.name)?.fields;
+  if (!wanted) return undefined;
+  if (output.key.kind !== 'string') return 'map keys must be strings to assign to struct';
+  for (const [name, type] of wanted.declared) {
     const problem = below(`map value incompatible with struct field "${name}"`, mismatch(output.value, type, resolve));
     if (problem) return problem;
   }

@@ -38,6 +38,8 @@ interface Column {
   readonly type: string;
   readonly jsonPath: string;
   readonly description?: string;
+  readonly format?: string;
+  readonly priority?: number;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -73,7 +75,7 @@ const CONDITIONS: Schema = {
 };
 
 /** The group of an API; the API server puts in kro's own where the author says none. */
-export const groupOf = (rgd: Rgd): string => textAt(rgd.schema, 'group') || 'kro.run';
+export const groupOf = ({ schema }: Rgd): string => (typeof schema.group === 'string' ? schema.group : 'kro.run');
 
 /** Whether instances of the API have no namespace. */
 export const isClusterScoped = (rgd: Rgd): boolean => rgd.schema.scope === 'Cluster';
@@ -100,10 +102,24 @@ export function generateCrd(rgd: Rgd, spec: Schema, status: Schema): Crd {
           storage: true,
           schema: { openAPIV3Schema: rootSchema(spec, status) },
           subresources: { status: {} },
-          additionalPrinterColumns: Array.isArray(columns) && columns.length > 0 ? columns : COLUMNS,
+          additionalPrinterColumns: Array.isArray(columns) && columns.length > 0 ? columns.map(columnOf) : COLUMNS,
         },
       ],
     },
+  };
+}
+
+/** A column as Go writes it: what is empty and may be missing is left out, what has to be there is there. */
+function columnOf(written: unknown): Column {
+  const column = isObject(written) ? written : {};
+  const { description, format, priority } = column as Partial<Column>;
+  return {
+    name: textAt(column, 'name'),
+    type: textAt(column, 'type'),
+    jsonPath: textAt(column, 'jsonPath'),
+    ...(description && { description }),
+    ...(format && { format }),
+    ...(priority && { priority }),
   };
 }
 

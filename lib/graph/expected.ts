@@ -18,6 +18,7 @@ export function expectedAt(root: Schema, path: string): Expected | undefined {
 }
 
 function step({ schema, name }: Expected, segment: Segment): Expected | undefined {
+  if (segment === '') return { schema, name }; // as kro has it: the key "" of a map leads nowhere
   if (typeof segment === 'number') return schema.items && { schema: schema.items, name: `${name}.@idx` };
   const found =
     own(schema.properties, segment) ??

@@ -49,8 +49,8 @@ export function checkHeader(
 
 function badLabel(label: string): string | undefined {
   const found = [
-    ...(label.length > 63 ? ['must be no more than 63 bytes'] : []),
+    ...(label.length > 63 ? ['must be no more than 63 characters'] : []),
     ...(/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(label) ? [] : [DNS_1035]),
   ];
-  return found.length > 0 ? found.join('; ') : undefined;
+  return found.length > 0 ? found.join(', ') : undefined;
 }

@@ -8,6 +8,8 @@ export interface Inspection {
   readonly node: Node;
   /** Variables by name, each once, in the order of their first use, and where that is. */
   readonly variables: readonly Use[];
+  /** Variables, each time they are used. */
+  readonly uses: readonly Use[];
   readonly unknownFunctions: readonly Use[];
   readonly usesOmit: boolean;
   /** Whether it calls a function whose literal arguments are read when the program is made. */
@@ -33,6 +35,7 @@ export class Inspector {
     return {
       node: expanded.node,
       variables: firstUses(variables),
+      uses: variables,
       unknownFunctions: functions.filter(({ name }) => !name.startsWith('@') && !this.env.overloads(name)),
       usesOmit: functions.some(each => each.name === 'omit'),
       hasPattern: methods.some(each => each.name === 'find' || each.name === 'findAll'),

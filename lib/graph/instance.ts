@@ -1,9 +1,9 @@
-import { withDefaults } from '../schema/fill';
+import { withDefaults, withoutNulls } from '../schema/fill';
 import type { KindInfo, Kinds } from '../schema/kinds';
 import { didYouMean } from '../schema/nearest';
 import { isObject, type Schema } from '../schema/openapi';
-import { brokenRules } from '../schema/rule';
 import { type Violation, violations } from '../schema/validate';
+import { brokenRules } from './crd-rules';
 import { inDocumentOrder } from './document';
 import { type Code, error, type Finding, warning } from './finding';
 import { isObjectName } from './names';
@@ -32,7 +32,7 @@ export function validate(instance: unknown, { kinds }: { readonly kinds: Kinds }
 function check(instance: Readonly<Record<string, unknown>>, kind: KindInfo): Finding[] {
   // The status is not the author's to write; what is there is dropped.
   const { status: _, ...written } = instance;
-  const whole = withDefaults(written, kind.schema);
+  const whole = withDefaults(withoutNulls(written, kind.schema), kind.schema);
   // A default that is wrong is the mistake of the API.
   const own = new Set(violations(written, kind.schema).map(each => each.path));
   const found = violations(whole, kind.schema).filter(each => each.rule === 'required' || own.has(each.path));
@@ -47,11 +47,11 @@ function check(instance: Readonly<Record<string, unknown>>, kind: KindInfo): Fin
 /** The CEL rules of the API, where what they look at is otherwise right. */
 function checkRules(whole: unknown, schema: Schema, found: readonly Violation[]): Finding[] {
   const wrong = found.filter(each => each.rule !== 'unknown').map(each => each.path);
-  return brokenRules(whole, schema)
+  return brokenRules(whole, schema, 'new')
     .filter(({ path }) => !wrong.some(each => each.startsWith(path)))
-    .map(({ path, rule, failure }) => {
-      const why = failure === undefined ? 'is false for this' : `cannot be tested on this: ${failure}`;
-      return error({ code: 'value-rule', path, message: `The rule ${rule} ${why}.` });
+    .map(({ path, rule, message }) => {
+      const said = message === undefined || message === 'validation failed' ? '' : ` ${message}.`;
+      return error({ code: 'value-rule', path, message: `Breaks the rule ${rule}.${said}` });
     });
 }
 

@@ -13,7 +13,7 @@ export function checkNames(rgd: Rgd, maxDimensions = MAX_DIMENSIONS): Finding[] 
   const ids = new Set(rgd.resources.map(resource => resource.id));
   const seen = new Set<string>();
   return [
-    ...checkKind(textAt(rgd.schema, 'kind')),
+    ...(rgd.hasSchema ? checkKind(textAt(rgd.schema, 'kind')) : [noSchema]),
     ...rgd.resources.flatMap(resource => checkId(resource, seen)),
     ...rgd.resources.flatMap(resource => checkIterators(resource, ids, maxDimensions)),
   ];
@@ -21,6 +21,13 @@ export function checkNames(rgd: Rgd, maxDimensions = MAX_DIMENSIONS): Finding[] 
 
 const finding = (code: Code, path: string, message: string, kro: string, hint?: string): Finding =>
   error({ code, path, message, kro, ...(hint && { hint }) });
+
+const noSchema = finding(
+  'kind-name',
+  'spec.schema',
+  'There is no schema, and kro stumbles over that.',
+  'PANIC: runtime error: invalid memory address or nil pointer dereference',
+);
 
 function checkKind(kind: string): Finding[] {
   if (isUpperCamel(kind)) return [];

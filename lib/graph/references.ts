@@ -105,13 +105,13 @@ export function restrict(
   const read = inspector.inspect(site.cel.text);
   if (!isInspection(read)) return { dependencies: [], iterators: [], findings: syntaxFindings(site, read, prefix) };
   const strange = read.variables.filter(({ name }) => !allowed.includes(name));
-  const unknown = strange.filter(({ name }) => !known.has(name));
-  // kro tells the known ones one by one, the others together.
-  const together = `${prefix}references unknown identifiers: [${unknown.map(each => each.name).join(' ')}]`;
+  // kro tells the known ones one by one, the others together, each as often as it is used.
+  const unknown = read.uses.filter(({ name }) => !allowed.includes(name) && !known.has(name)).map(({ name }) => name);
+  const together = `${prefix}references unknown identifiers: [${unknown.join(' ')}]`;
   const findings = [
     ...strange.map(each => {
       const finding = unknownName(each.name, each.at, site, allowed, prefix);
-      return unknown.includes(each) ? { ...finding, kro: together } : { ...finding, ...placeHint(allowed) };
+      return unknown.includes(each.name) ? { ...finding, kro: together } : { ...finding, ...placeHint(allowed) };
     }),
     ...functionFindings(read, site, prefix),
   ];

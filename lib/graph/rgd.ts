@@ -4,6 +4,7 @@ import { isObject } from '../schema/openapi';
 export interface Rgd {
   readonly name: string;
   readonly schema: Readonly<Record<string, unknown>>;
+  readonly hasSchema: boolean;
   readonly resources: readonly Resource[];
 }
 
@@ -36,6 +37,7 @@ export function rgdOf(document: unknown): Rgd {
   return {
     name: textAt(objectAt(document, 'metadata'), 'name'),
     schema: objectAt(spec, 'schema'),
+    hasSchema: isObject(spec.schema),
     resources: resources.map((each, i) => resourceOf(each, `spec.resources[${i}]`)),
   };
 }

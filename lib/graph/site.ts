@@ -61,8 +61,16 @@ export function print(issues: readonly Issue[], text: string): string {
   if (text === '') return issues.map(({ message }) => `ERROR: <input>:1:0: ${message}`).join('\n');
   const lines = text.split('\n');
   const one = ({ line, column, message }: Issue) =>
-    `ERROR: <input>:${line}:${column + 1}: ${message}\n | ${lines[line - 1] ?? ''}\n | ${'.'.repeat(column)}^`;
+    `ERROR: <input>:${line}:${column + 1}: ${message}${frame(lines[line - 1] ?? '', column)}`;
   return issues.map(one).join('\n');
+}
+
+/** A line and a caret below the column, both drawn wide where the line has more than ASCII. */
+function frame(line: string, column: number): string {
+  const points = Array.from(line.replaceAll('\t', ' '));
+  const isWide = (point = '') => point > '\x7f';
+  const dots = points.slice(0, column).map(point => (isWide(point) ? '．' : '.'));
+  return `\n | ${points.join('')}\n | ${dots.join('')}${isWide(points[column]) ? '＾' : '^'}`;
 }
 
 /** Mistakes as cel-go prints them. */

@@ -2,76 +2,27 @@ import type { Issue } from '../cel/error';
 import { withDefaults } from '../schema/fill';
 import { isObject, type Schema } from '../schema/openapi';
 import { joinPath } from '../schema/problem';
-import { brokenRules, ruleIssues } from '../schema/rule';
 import { defaultText, enumTexts, isJson } from '../schema/simple/defaults';
 import { plainType, violations } from '../schema/validate';
 import type { Crd } from './crd';
+import { columnFindings, nameFindings, refused } from './crd-names';
+import { brokenRules, ruleIssues, usesOldSelf } from './crd-rules';
 import { type CrdCode, error, type Finding } from './finding';
 
 /** What the API server refuses of a CRD that kro generates, by the field of the RGD it comes from. */
 export function checkCrd(crd: Crd): Finding[] {
   const [version] = crd.spec.versions;
   const { spec } = version.schema.openAPIV3Schema.properties ?? {};
-  return [...names(crd), ...columns(crd), ...(spec ? new Structure().check(spec, 'spec.schema.spec', true) : [])];
+  return [
+    ...nameFindings(crd),
+    ...columnFindings(crd),
+    ...(spec ? new Structure().check(spec, 'spec.schema.spec', true) : []),
+  ];
 }
 
 /** Whether Go can write the CRD as JSON at all. */
 export const isWritable = (findings: readonly Finding[]): boolean =>
   !findings.some(each => each.code === 'invalid-json');
-
-const refused = (path: string, message: string, hint?: string): Finding =>
-  error({ code: 'invalid-crd', path, message: `${message} The API server refuses the CRD.`, ...(hint && { hint }) });
-
-const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/;
-
-function names(crd: Crd): Finding[] {
-  const { group, names: named } = crd.spec;
-  const found: Finding[] = [];
-  if (!LABEL.test(named.plural)) {
-    found.push(
-      refused(
-        'spec.schema.kind',
-        `The plural kro makes of ${named.kind} is ${named.plural}.`,
-        `Call it ${named.kind}Api or the like.`,
-      ),
-    );
-  }
-  if (`${named.kind}List`.length > 63 || named.plural.length > 63)
-    found.push(
-      refused('spec.schema.kind', `The kind is too long: ${named.kind}List is to have at most 63 characters.`),
-    );
-  if (!SUBDOMAIN.test(group) || group.length > 253)
-    found.push(
-      refused(
-        'spec.schema.group',
-        `${JSON.stringify(group)} is no group name.`,
-        'Write a domain name in lower case, with a dot.',
-      ),
-    );
-  for (const [key, value] of Object.entries(crd.metadata.labels ?? {})) {
-    if (/^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value) && value.length <= 63) continue;
-    found.push(refused(joinPath('spec.schema.metadata.labels', key), `${JSON.stringify(value)} is no label value.`));
-  }
-  return found;
-}
-
-const COLUMN_TYPES = ['integer', 'number', 'string', 'boolean', 'date'];
-
-function columns(crd: Crd): Finding[] {
-  return crd.spec.versions[0].additionalPrinterColumns.flatMap((column, i) => {
-    const path = `spec.schema.additionalPrinterColumns[${i}]`;
-    if (!isObject(column)) return [];
-    return [
-      ...(column.type === undefined || COLUMN_TYPES.includes(column.type)
-        ? []
-        : [refused(`${path}.type`, `The type of a column is ${COLUMN_TYPES.join(', ')}.`)]),
-      ...(column.jsonPath === undefined || String(column.jsonPath).startsWith('.')
-        ? []
-        : [refused(`${path}.jsonPath`, 'A jsonPath begins with a dot.')]),
-    ];
-  });
-}
 
 /** Walks the schema of spec; what is inside lists and maps is reported at the field that holds them. */
 class Structure {
@@ -121,26 +72,24 @@ class Structure {
     // A default below that does not fit is reported where it is.
     const missing = violations(withDefaults(schema.default, schema), schema).filter(each => each.rule === 'required');
     const wrong = violations(schema.default, schema).filter(each => each.rule !== 'required');
-    const broken = missing.length + wrong.length > 0 ? [] : brokenRules(withDefaults(schema.default, schema), schema);
-    const told = broken.map(({ path: below, rule }) => ({
-      path: below,
-      message: `It breaks the rule ${rule}.`,
-      hint: undefined,
-    }));
-    for (const { path: below, message, hint } of [...wrong, ...missing, ...told]) {
+    for (const { path: below, message, hint } of [...wrong, ...missing]) {
       const where = below === '' ? '' : ` at ${below}`;
       this.findings.push(refused(path, `The default ${text} does not fit its own field${where}. ${message}`, hint));
     }
+    if (wrong.length + missing.length > 0) return;
+    for (const { rule } of brokenRules(schema.default, schema, 'default'))
+      this.findings.push(refused(path, `The default ${text} breaks the rule ${rule}.`));
   }
 
   private list(schema: Schema, path: string): void {
     const type = schema['x-kubernetes-list-type'];
     const items = schema.items ?? {};
-    if (type === 'set' && !isScalar(items) && items['x-kubernetes-list-type'] !== 'atomic') {
+    const isAtomic = items.type === 'array' && (items['x-kubernetes-list-type'] ?? 'atomic') === 'atomic';
+    if (type === 'set' && !isScalar(items) && !isAtomic) {
       this.findings.push(
         refused(
           path,
-          `The items of a set are scalars; these are of type ${items.type}.`,
+          `The items of a set are scalars or atomic lists; these are of type ${items.type}.`,
           'Use listType=map listMapKey=…, or validation.',
         ),
       );
@@ -169,11 +118,16 @@ class Structure {
     }
   }
 
-  /** Where items have no identity, the API server cannot tell what an item was before. */
   private rules(schema: Schema, path: string, correlated: boolean): void {
-    const rules = (schema['x-kubernetes-validations'] ?? []).map(({ rule }) => rule);
-    for (const rule of rules) this.findings.push(...ruleIssues(rule, schema).map(issue => badRule(path, rule, issue)));
-    if (correlated || !rules.some(rule => /\boldSelf\b/.test(rule))) return;
+    for (const { rule } of schema['x-kubernetes-validations'] ?? []) {
+      const issues = ruleIssues(rule, schema);
+      this.findings.push(...issues.map(issue => badRule(path, rule, issue)));
+      if (issues.length === 0 && !correlated && usesOldSelf(rule, schema)) this.uncorrelated(path);
+    }
+  }
+
+  /** Where items have no identity, the API server cannot tell what an item was before. */
+  private uncorrelated(path: string): void {
     this.findings.push(
       refused(
         path,
@@ -189,7 +143,7 @@ function badRule(path: string, rule: string, { line, column, message }: Issue): 
     code: 'invalid-rule',
     path,
     message: `The rule is none for this field: ${message}. The API server refuses the CRD.`,
-    hint: 'Write CEL that is true or false of self, with the functions of Kubernetes.',
+    hint: 'Write CEL that is true or false of self, with the functions of Kubernetes; it has not those of kro.',
   });
   return { ...told, expression: { text: rule, line, column: column + 1 } };
 }

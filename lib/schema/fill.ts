@@ -1,4 +1,4 @@
-import { isObject, type Schema } from './openapi';
+import { isObject, own, type Schema } from './openapi';
 
 /** A value with the defaults of its schema filled in, as the API server does it: only into objects that are there. */
 export function withDefaults(value: unknown, schema: Schema): unknown {
@@ -15,4 +15,18 @@ export function withDefaults(value: unknown, schema: Schema): unknown {
   if (!isObject(values)) return filled;
   for (const name of Object.keys(filled)) filled[name] = withDefaults(filled[name], values as Schema);
   return filled;
+}
+
+/** A value without the nulls that the API server drops: fields which cannot be null and have no default. */
+export function withoutNulls(value: unknown, schema: Schema | undefined): unknown {
+  if (Array.isArray(value)) return value.map(item => withoutNulls(item, schema?.items));
+  if (!isObject(value)) return value;
+  const values = isObject(schema?.additionalProperties) ? (schema.additionalProperties as Schema) : undefined;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]) => {
+      const field = own(schema?.properties, name) ?? values;
+      const isDropped = each === null && field && !field.nullable && (field.default ?? null) === null;
+      return isDropped ? [] : [[name, withoutNulls(each, field)]];
+    }),
+  );
 }

@@ -104,7 +104,11 @@ function scalar(value: unknown, schema: Schema): Local[] {
 type Bounds = readonly [size: number, least: number | undefined, most: number | undefined, what: string];
 
 function bounds(value: unknown, schema: Schema): Bounds[] {
-  if (typeof value === 'number') return [[value, schema.minimum, schema.maximum, '']];
+  if (typeof value === 'number') {
+    // Go compares whole numbers with what is whole of a bound.
+    const bound = (of: number | undefined) => (of === undefined || typeOf(value) !== 'int64' ? of : Math.trunc(of));
+    return [[value, bound(schema.minimum), bound(schema.maximum), '']];
+  }
   if (typeof value === 'string' && schema.minLength === undefined && schema.maxLength === undefined) return [];
   if (typeof value === 'string') return [[[...value].length, schema.minLength, schema.maxLength, ' characters long']];
   if (Array.isArray(value)) return [[value.length, schema.minItems, schema.maxItems, ' items long']];

@@ -106,6 +106,7 @@ function typeOf({ original }: Case): string {
   const { type, mistakes } = check(expand(parsed.node, text), {
     variable: name => env.variable(name),
     named: name => env.named(name),
+    dialect: 'kro' as const,
     qualifies: () => true,
     overloads: name => extra.get(name) ?? env.overloads(name),
   });

@@ -19,6 +19,26 @@ test('an expression is ok, or says how far it got and every mistake', () => {
   });
 });
 
+test('macros written wrongly are told with the mistakes behind them', () => {
+  const told = (text: string) => env.check(text).errors.map(({ column, message }) => `${column} ${message}`);
+  expect(told('has(1) && )')).toEqual(['4 invalid argument to has() macro', "10 Syntax error: mismatched input ')'"]);
+  expect(told('has(schema.spec.name in )')).toEqual([
+    '21 invalid argument to has() macro',
+    "24 Syntax error: mismatched input ')'",
+  ]);
+  expect(told('has(schema.spec.name) && )')).toEqual(["25 Syntax error: mismatched input ')'"]);
+  expect(told('has(1) && for')).toEqual(['4 invalid argument to has() macro', '10 reserved identifier: for']);
+  expect(told('1 + .for')).toEqual(['4 reserved identifier: for']);
+  expect(told('(1 +')).toEqual(["4 Syntax error: mismatched input '<EOF>'"]);
+});
+
+test('names of types are those kro has among its own', () => {
+  expect(env.check('type(1) == type').errors).toHaveLength(1);
+  expect(Environment.of({}).check('type(1) == type').phase).toBe('ok');
+  expect(env.check('type(timestamp(0)) == timestamp').phase).toBe('ok');
+  expect(env.check('quantity("1").x').errors[0].message).toBe("unexpected failed resolution of 'kubernetes.Quantity'");
+});
+
 test('an expression has a value, ends in an error or waits for something', () => {
   const spec = { replicas: 2, name: UNKNOWN };
   expect(env.evaluate('schema.spec.replicas + 1', { schema: { spec } })).toEqual({ value: 3n });
@@ -84,10 +104,27 @@ test('what an expression uses is known without checking it', () => {
   expect(methods.map(use => use.name)).toEqual(['g']);
 });
 
+test('a variable of a macro hides its name in the range of the macro too', () => {
+  const expanded = env.parse('pods.map(pods, a) == cel.bind(x, x.y, z)');
+  if ('errors' in expanded) throw new Error('does not parse');
+  expect(env.inspect(expanded.node).variables.map(use => use.name)).toEqual(['a', 'z']);
+});
+
 test('a chain nobody parsed may be long', () => {
   const one = env.parse('1');
   if ('errors' in one) throw new Error('does not parse');
   let { node } = one;
   for (let i = 0; i < 10_000; i++) node = { kind: 'call', fn: '_+_', args: [node, one.node] };
   expect(types.format(env.checkNode(node).type)).toBe('int');
+});
+
+test('rules of CRDs are in the language of the API server', () => {
+  const rules = Environment.of({ self: { type: 'integer' } }, { dialect: 'crd', runtime: false });
+  expect(rules.check('self > 1.5 && sets.contains([1], [self])').type).toBe('bool');
+  expect(env.check('schema.spec.replicas > 1.5').phase).toBe('check');
+  expect(rules.check('[self, "a"]').errors).toEqual([
+    { line: 1, column: 7, message: "expected type 'int' but found 'string'" },
+  ]);
+  for (const own of ['json.marshal(self)', 'cel.bind(x, self, x)', 'base64.encode(b"")', 'omit()', '"a".reverse()'])
+    expect(rules.check(own).phase).toBe('check');
 });

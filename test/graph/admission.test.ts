@@ -13,6 +13,8 @@ test.each([
   [rgd()],
   [rgd({ scope: 'Cluster', group: 'x', apiVersion: 'v1beta12' }, [{ id: 'a', template: {} }])],
   [rgd({}, [reference({ name: '${x}' }), reference({ selector: { matchLabels: { a: '${b}' } } })])],
+  [{ apiVersion: 'kro.run/v1alpha1', kind: 'ResourceGraphDefinition', metadata: { name: 'a' } }], // kro then stumbles over it
+  [rgd({ group: null, spec: null }, [{ id: 'a', template: {}, readyWhen: null }])],
 ])('the API server takes document %#', document => {
   expect(told(document)).toEqual([]);
 });

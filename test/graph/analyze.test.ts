@@ -156,9 +156,13 @@ describe('what an expression yields and what a field takes', () => {
     ['${schema.spec.names}'],
     ['${{"runAsUser": 1, "runAsNonRoot": true}}'], // mixed values are anything
     ['${schema.spec.free}'],
-    ['${{}}'],
   ])('%s is taken for an object', value => {
     expect(told(pod(value))).toEqual([]);
+  });
+
+  test('an empty map is none of texts', () => {
+    const [{ kro }] = found(pod('${{}}'));
+    expect(kro).toMatch(/"map\(dyn, dyn\)" but expected "[^"]*": map keys must be strings to assign to struct$/);
   });
 
   test('a map of numbers does not suit the texts of an object', () => {

@@ -10,6 +10,7 @@ const spec = {
   range: { least: 'integer | default=1', most: 'integer | default=9' },
   order: 'Order',
   id: 'string | immutable=true',
+  port: 'integer | validation="self > 0" validation="self == oldSelf"',
 };
 const types = {
   Order: { size: 'integer | required=true validation="self % 2 == 0"', gift: 'boolean | default=false' },
@@ -40,6 +41,7 @@ test.each([
   [shop({ spec: { name: 'ab', size: 5, tier: 'large', tags: ['a', 'b'] } })],
   [shop({ spec: { name: 'ab' }, status: { anything: 1 } })],
   [shop({ spec: { name: 'ab', order: { size: 2 }, id: 'x' } })],
+  [shop({ spec: { name: 'ab', size: null, tags: null, port: 1 } })], // nulls are dropped
 ])('the API server takes instance %#', instance => {
   expect(told(instance)).toEqual([]);
 });
@@ -51,6 +53,7 @@ test.each([
   [shop({ spec: { name: 'ab', size: '1' } }), [['error', 'value-type', 'spec.size']]],
   [shop({ spec: { name: 'ab', size: 6 } }), [['error', 'value-bounds', 'spec.size']]],
   [shop({ spec: { name: 'ab', tier: 'smal' } }), [['error', 'value-enum', 'spec.tier', 'Did you mean small?']]],
+  [shop({ spec: { name: 'ab', port: 0 } }), [['error', 'value-rule', 'spec.port']]],
   [shop({ spec: { name: 'ab', tags: ['a', 'a'] } }), [['error', 'value-twice', 'spec.tags[1]']]],
   [shop({ spec: { name: 'ab', order: { size: 3 } } }), [['error', 'value-rule', 'spec.order.size']]],
   [shop({ spec: { name: 'ab', order: { size: 'x' } } }), [['error', 'value-type', 'spec.order.size']]],

@@ -20,6 +20,12 @@ test.each([
   [{ x: '[]Item | listType=map listMapKey=name' }],
   [{ x: 'string | immutable=true', y: { z: 'string | immutable=true' } }],
   [{ x: '[]string | default=' }],
+  [{ x: '[][]string | uniqueItems=true' }],
+  [{ x: 'integer | default=1 minimum=1.5' }], // of a bound, Go takes what is whole
+  [{ x: 'integer | validation="self >= 1.5 && self > oldSelf"' }],
+  [{ x: 'string | default="a-b" validation="format.dns1123Label().validate(self).hasValue() == false"' }],
+  [{ x: '[]string | validation="sets.contains(self, [\'a\'])"' }],
+  [{ x: 'integer | default=5 validation="self == oldSelf"' }],
 ])('the API server takes %j', spec => {
   expect(told({ spec, types: items })).toEqual([]);
 });
@@ -38,6 +44,16 @@ test.each([
   [{ x: '[]string | listType=map listMapKey=a' }, 'invalid-crd spec.schema.spec.x'],
   [{ x: '[]Item | listType=map listMapKey=weight' }, 'invalid-crd spec.schema.spec.x'],
   [{ x: '[]Flag' }, 'invalid-crd spec.schema.spec.x'],
+  [{ x: 'string | validation="self.bogus("' }, 'invalid-rule spec.schema.spec.x'],
+  [{ x: 'string | validation="self.size()"' }, 'invalid-rule spec.schema.spec.x'],
+  [{ x: 'string | validation="self in [\'a\', 1]"' }, 'invalid-rule spec.schema.spec.x'],
+  [{ x: 'string | validation="self.matches(\'(\')"' }, 'invalid-rule spec.schema.spec.x'],
+  [{ x: 'string | validation="duration(\'1x\') < duration(self)"' }, 'invalid-rule spec.schema.spec.x'],
+  [{ x: 'string | validation="cel.bind(x, self, x == \'\')"' }, 'invalid-rule spec.schema.spec.x'],
+  [{ x: 'string | validation="json.marshal(self) == \'\'"' }, 'invalid-rule spec.schema.spec.x'],
+  [{ x: 'object | validation="self.free == 1"' }, 'invalid-rule spec.schema.spec.x'],
+  [{ x: 'integer | default=0 validation="self > 0"' }, 'invalid-crd spec.schema.spec.x'],
+  [{ x: 'integer | default=0 validation="1 / self > 0"' }, 'invalid-crd spec.schema.spec.x'],
 ])('it refuses %j', (spec, expected) => {
   expect(told({ spec, types: { ...items, Flag: 'string | immutable=true' } })).toContain(expected);
 });
@@ -47,6 +63,19 @@ test.each([
   [{ kind: `T${'x'.repeat(60)}` }, 'invalid-crd spec.schema.kind'],
   [{ group: 'UPPER.case' }, 'invalid-crd spec.schema.group'],
   [{ group: 'x' }, 'invalid-crd spec.schema.group'],
+  [{ group: '' }, 'invalid-crd spec.schema.group'],
+  [{ group: 'apps.k8s.io' }, 'invalid-crd spec.schema.group'],
+  [{ apiVersion: '1' }, 'invalid-crd spec.schema.apiVersion'],
+  [{ metadata: { labels: { 'a b': '' } } }, 'invalid-crd spec.schema.metadata.labels.a b'],
+  [{ metadata: { annotations: { 'x/y/z': '' } } }, 'invalid-crd spec.schema.metadata.annotations.x/y/z'],
+  [
+    { additionalPrinterColumns: [{ name: '', type: 'date', jsonPath: '.a' }] },
+    'invalid-crd spec.schema.additionalPrinterColumns[0].name',
+  ],
+  [
+    { additionalPrinterColumns: [{ name: 'A', type: 'date', jsonPath: '.a', format: 'x' }] },
+    'invalid-crd spec.schema.additionalPrinterColumns[0].format',
+  ],
   [{ metadata: { labels: { a: 'b c' } } }, 'invalid-crd spec.schema.metadata.labels.a'],
   [
     { additionalPrinterColumns: [{ name: 'A', type: 'text', jsonPath: '.a' }] },

@@ -1,5 +1,5 @@
 /** Selecting and indexing, with and without `?`. */
-import { fail, noOverload, outOfBounds } from './failure';
+import { fail, outOfBounds } from './failure';
 import { JsonObject } from './json';
 import { Condition } from './library/runtime';
 import { MapValue } from './map';
@@ -41,9 +41,10 @@ export function hasField(value: Value, field: string): boolean | Unknown {
 const hasFields = (value: Value): value is MapValue | Condition =>
   value instanceof MapValue || value instanceof Condition;
 
-/** The field, or undefined where there is none; what has no fields at all is an error even for `?`. */
+/** The field, or undefined where there is none. */
 function find(value: Value, field: string): Value | undefined {
-  return hasFields(value) ? value.get(field) : fail('no-such-key', `no such key: ${field}`);
+  if (Array.isArray(value)) return element(value, field);
+  return hasFields(value) ? value.get(field) : undefined;
 }
 
 /** `value[key]` */
@@ -52,7 +53,7 @@ export function index(value: Value, key: Value): Value {
   if (value instanceof Optional) return indexOptional(value, key);
   if (value instanceof MapValue) return present(value.get(key), key);
   if (value instanceof Unknown) return indexUnknown(value, key);
-  return noOverload('_[_]');
+  return present(undefined, key);
 }
 
 function indexList(list: List, key: Value): Value {
@@ -66,7 +67,7 @@ export function indexOptional(value: Value, key: Value): Value {
   if (Array.isArray(value)) return optional(element(value, key));
   if (value instanceof MapValue) return optional(value.get(key));
   if (value instanceof Unknown) return indexUnknown(value, key);
-  if (!(value instanceof Optional)) return noOverload('_[?_]');
+  if (!(value instanceof Optional)) return optional(undefined);
   return value.value === undefined ? value : indexOptional(value.value, key);
 }
 

@@ -183,9 +183,9 @@ class Compiler {
       case '-_':
         return unary(this.node(args[0]!, scope), negate);
       case '_[_]':
-        return indexing(left!, this.node(args[1]!, scope), index);
+        return indexing(left!, this.key(args[1]!, scope), index);
       case '_[?_]':
-        return indexing(left!, this.node(args[1]!, scope), indexOptional);
+        return indexing(left!, this.key(args[1]!, scope), indexOptional);
       case 'or':
       case 'orValue':
         return left && args.length === 1 ? (fn === 'or' ? or : orValue)(left, this.node(args[0]!, scope)) : undefined;
@@ -207,6 +207,12 @@ class Compiler {
       frame.left = value;
       return sum(frame);
     };
+  }
+
+  /** What stands in brackets; kro makes no program where it can be no key. */
+  private key(node: Node, scope: Scope): Run {
+    const isKey = node.kind !== 'literal' || (node.type !== 'null' && node.type !== 'bytes');
+    return isKey ? this.node(node, scope) : fail('other', `invalid qualifier type: ${node.type}`);
   }
 
   /** The target of a method; undefined where `target.fn` is the name of a function, as in `json.marshal(x)`. */

@@ -1,12 +1,12 @@
 /** Doubles in the notations of Go, which CEL's text functions show. */
 
-/** `%g`: the shortest digits that give the number back, with an exponent below 1e-4 and from 1e21 on, or from `limit`. */
-export function shortest(value: number, limit = 21): string {
+/** `%g`: the shortest digits that give the number back, with an exponent below 1e-4 and from 1e6 on. */
+export function shortest(value: number): string {
   if (!Number.isFinite(value)) return special(value);
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
   const text = value.toExponential();
   const exponent = Number(text.slice(text.indexOf('e') + 1));
-  return exponent < -4 || exponent >= limit ? goExponent(text) : fixed(value);
+  return exponent < -4 || exponent >= 6 ? goExponent(text) : fixed(value);
 }
 
 /** `%.{digits}g` */

@@ -12,7 +12,9 @@ export function equal(a: Value, b: Value): boolean | Unknown {
   if (b instanceof Unknown) return b.used();
   const number = numberOf(a);
   if (number !== undefined) return equalNumbers(number, numberOf(b));
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b;
+  if (a === null || typeof a !== 'object') return a === b;
+  if (a instanceof Opaque) return equalOpaques(a, b);
+  if (b === null || typeof b !== 'object') return false;
   return equalObjects(a, b);
 }
 
@@ -27,8 +29,12 @@ function equalObjects(a: object, b: object): boolean | Unknown {
   if (a instanceof Duration) return b instanceof Duration && a.nanos === b.nanos;
   if (a instanceof TypeValue) return b instanceof TypeValue && a.name === b.name;
   if (a instanceof Optional) return b instanceof Optional && equalOptionals(a, b);
-  if (a instanceof Opaque) return b instanceof Opaque && a.type === b.type && a.equals(b);
   return false;
+}
+
+/** What libraries define can be compared with its like only. */
+function equalOpaques(a: Opaque, b: Value): boolean {
+  return b instanceof Opaque && a.type === b.type ? a.equals(b) : noOverload();
 }
 
 function equalLists(a: List, b: List): boolean | Unknown {

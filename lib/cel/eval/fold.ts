@@ -4,6 +4,7 @@ import { Failure, fail, noOverload } from './failure';
 import { attempt, type Frame, type Run } from './frame';
 import { Decision } from './logic';
 import { Entries, entriesOf, MapValue } from './map';
+import { typeName } from './types';
 import { Unknown } from './unknown';
 import type { Value } from './value';
 
@@ -74,7 +75,7 @@ function itemsOf(range: Value): readonly Value[] {
   if (Array.isArray(range)) return range;
   if (range instanceof MapValue) return range.keys();
   if (range instanceof Unknown) throw range.used();
-  return noOverload('comprehension');
+  return fail('other', `got '${typeName(range)}', expected iterable type`);
 }
 
 function pairsOf(range: Value): readonly (readonly [Value, Value])[] {

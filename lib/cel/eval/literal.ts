@@ -40,5 +40,6 @@ export function map({ entries }: MapLiteral, parts: readonly Run[]): Run {
 
 function addEntry(map: Entries, key: Value, written: Value, optional = false): void {
   const value = optional ? optionalValue(written, 'map entry') : written;
-  if (value !== undefined && !map.add(key, value)) fail('map-key', `Failed with repeated key: ${key}`);
+  if (value === undefined) map.delete(key);
+  else map.set(key, value);
 }

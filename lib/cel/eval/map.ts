@@ -1,4 +1,3 @@
-import { fail } from './failure';
 import { Duration, Timestamp } from './time';
 import { Uint, type Value } from './value';
 
@@ -10,21 +9,23 @@ export abstract class MapValue {
   abstract keys(): Value[];
 }
 
-/** A key as a JavaScript map knows it: numbers of one value are one key, other objects are keys by identity. */
+/** A key as a JavaScript map knows it; objects that are no numbers nor moments are keys by identity. */
 type Canonical = string | boolean | bigint | number | symbol | object | null;
 
 function canonical(key: Value): Canonical {
-  switch (typeof key) {
-    case 'number':
-      return Number.isInteger(key) ? BigInt(key) : key;
-    case 'object':
-      if (key instanceof Uint) return key.value;
-      if (key instanceof Timestamp || key instanceof Duration)
-        return Symbol.for(`${key.constructor.name} ${key.nanos}`);
-      return key;
-    default:
-      return key;
-  }
+  if (key instanceof Uint) return unsigned(key.value);
+  if (key instanceof Timestamp || key instanceof Duration) return Symbol.for(`${key.constructor.name} ${key.nanos}`);
+  return key;
+}
+
+const unsigned = (value: bigint): symbol => Symbol.for(`uint ${value}`);
+
+/** The keys under which a value is looked up: a number as it is, and as the other numbers it equals. */
+function lookups(key: Value): readonly Canonical[] {
+  if (key instanceof Uint) return [unsigned(key.value), key.value];
+  if (typeof key === 'bigint') return [key, unsigned(key)];
+  if (typeof key === 'number' && Number.isInteger(key)) return [key, BigInt(key), unsigned(BigInt(key))];
+  return [canonical(key)];
 }
 
 /** A map made by an expression, in the order its entries were added. */
@@ -36,7 +37,11 @@ export class Entries extends MapValue {
   }
 
   get(key: Value): Value | undefined {
-    return this.entries.get(canonical(key))?.value;
+    for (const id of lookups(key)) {
+      const entry = this.entries.get(id);
+      if (entry) return entry.value;
+    }
+    return undefined;
   }
 
   keys(): Value[] {
@@ -45,15 +50,18 @@ export class Entries extends MapValue {
 
   /** Whether the key was free. */
   add(key: Value, value: Value): boolean {
-    const id = canonical(key);
-    if (id === null) fail('map-key', 'unsupported key type');
-    if (this.entries.has(id)) return false;
-    this.entries.set(id, { key, value });
+    if (this.get(key) !== undefined) return false;
+    this.set(key, value);
     return true;
   }
 
+  /** An entry of that key is replaced. */
   set(key: Value, value: Value): void {
     this.entries.set(canonical(key), { key, value });
+  }
+
+  delete(key: Value): void {
+    this.entries.delete(canonical(key));
   }
 
   static of(entries: Iterable<readonly [Value, Value]>): Entries {

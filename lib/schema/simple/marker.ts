@@ -33,7 +33,7 @@ function applyMarker(schema: Draft, marker: Marker, require: () => void): FieldP
         on => on && addRule(schema, 'self == oldSelf', 'field is immutable'),
       );
     case 'description':
-      schema.description = marker.value;
+      schema.description = marker.value || undefined;
       return undefined;
     case 'validation':
       return validation(schema, marker);

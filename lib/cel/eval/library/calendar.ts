@@ -21,10 +21,7 @@ export const calendar: Library = {
   getHours: [...part(clock => clock.getUTCHours()), on(is.duration)(({ nanos }) => nanos / HOUR)],
   getMinutes: [...part(clock => clock.getUTCMinutes()), on(is.duration)(({ nanos }) => nanos / MINUTE)],
   getSeconds: [...part(clock => clock.getUTCSeconds()), on(is.duration)(({ nanos }) => nanos / SECOND)],
-  getMilliseconds: [
-    ...part(clock => clock.getUTCMilliseconds()),
-    on(is.duration)(({ nanos }) => (nanos % SECOND) / 1_000_000n),
-  ],
+  getMilliseconds: [...part(clock => clock.getUTCMilliseconds()), on(is.duration)(({ nanos }) => nanos / 1_000_000n)],
 };
 
 function dayOfYear(clock: Date): number {

@@ -1,7 +1,7 @@
-import { fail } from '../failure';
+import { fail, noOverload } from '../failure';
 import * as is from '../is';
 import { Opaque } from '../value';
-import { Ip, ipOf, parseIp } from './ip';
+import { Ip, parseIp } from './ip';
 import { type Library, on } from './library';
 
 /** A network: an address, whose host bits are kept, and the length of its prefix. */
@@ -51,6 +51,12 @@ function cidrOf(text: string): Cidr {
 /** Whether all of `inner` lies in `outer`. */
 const containsAll = (outer: Cidr, inner: Cidr) => outer.contains(inner.ip) && inner.prefix >= outer.prefix;
 
+/** A text that is no address is taken for a value of the wrong type. */
+function containsText(network: Cidr, text: string): boolean {
+  const ip = parseIp(text);
+  return typeof ip === 'string' ? noOverload() : network.contains(ip);
+}
+
 const it = is.instance(Cidr);
 
 export const cidr: Library = {
@@ -58,7 +64,7 @@ export const cidr: Library = {
   isCIDR: [on(is.string)(text => typeof parse(text) !== 'string')],
   containsIP: [
     on(it, is.instance(Ip))((network, ip) => network.contains(ip)),
-    on(it, is.string)((network, text) => network.contains(ipOf(text))),
+    on(it, is.string)((network, text) => containsText(network, text)),
   ],
   containsCIDR: [on(it, it)(containsAll), on(it, is.string)((network, text) => containsAll(network, cidrOf(text)))],
   ip: [on(it)(network => network.ip)],

@@ -47,8 +47,9 @@ function charAt(text: string, index: bigint): string {
 }
 
 function indexOf(text: string, part: string, offset: bigint): bigint {
+  if (part === '') return offset;
+  if (offset < 0n) return outOfRange(offset);
   const [all, wanted] = [points(text), points(part)];
-  if (offset < 0n || offset > BigInt(all.length)) return outOfRange(offset);
   for (let i = Number(offset); i + wanted.length <= all.length; i++) {
     if (wanted.every((point, j) => all[i + j] === point)) return BigInt(i);
   }
@@ -57,7 +58,9 @@ function indexOf(text: string, part: string, offset: bigint): bigint {
 
 function lastIndexOf(text: string, part: string, offset?: bigint): bigint {
   const [all, wanted] = [points(text), points(part)];
-  if (offset !== undefined && (offset < 0n || offset > BigInt(all.length))) return outOfRange(offset);
+  if (part === '') return offset ?? BigInt(all.length);
+  if (offset !== undefined && offset < 0n) return outOfRange(offset);
+  if (offset !== undefined && offset >= BigInt(all.length)) return -1n;
   const last = all.length - wanted.length;
   for (let i = Math.min(Number(offset ?? last), last); i >= 0; i--) {
     if (wanted.every((point, j) => all[i + j] === point)) return BigInt(i);

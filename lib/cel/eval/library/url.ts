@@ -4,7 +4,7 @@ import { Entries } from '../map';
 import { Opaque } from '../value';
 import { type Library, on } from './library';
 
-/** A URL as Go's net/url takes a request URI apart: nothing is normalised but the scheme. */
+/** A URL as Go's net/url takes it apart: nothing is normalised but the scheme. */
 export class Url extends Opaque {
   readonly type = 'kubernetes.URL';
 
@@ -38,18 +38,27 @@ export class Url extends Opaque {
   }
 }
 
-const REQUEST_URI = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?]*))?([^?]*)(?:\?(.*))?$/su;
+const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?]*))?([^?]*)(?:\?(.*))?$/su;
 
-/** The absolute URL or absolute path, or undefined. */
+/** A URL that is one for a request too: absolute, or an absolute path. Only then is its fragment told from the rest. */
 function parse(text: string): Url | undefined {
+  const [, rest, fragment = ''] = /^([^#]*)(?:#(.*))?$/su.exec(text)!;
+  return isRequestUri(text) && isEscaped(fragment) ? read(rest!, !text.startsWith('///')) : undefined;
+}
+
+const isRequestUri = (text: string): boolean => read(text, false) !== undefined;
+
+/** `anyHost` says whether `//host` is a host without a scheme as well; to a request it is a path. */
+function read(text: string, anyHost: boolean): Url | undefined {
+  if (text === '*') return new Url('', '', '', '*', '');
   if (text === '' || hasControl(text)) return undefined;
-  const [, scheme = '', authority, path = '', query = ''] = REQUEST_URI.exec(text) ?? [];
+  const [, scheme = '', authority, path = '', query = ''] = PARTS.exec(text) ?? [];
   const opaque = scheme !== '' && authority === undefined && !path.startsWith('/');
   if (opaque) return new Url(scheme.toLowerCase(), '', '', '', query);
   if (scheme === '' && !text.startsWith('/')) return undefined;
-  // Without a scheme, `//host` is a path to a request URI.
-  const [user, host] = splitUser(scheme === '' ? '' : (authority ?? ''));
-  const whole = scheme === '' && authority !== undefined ? `//${authority}${path}` : path;
+  const hasHost = authority !== undefined && (scheme !== '' || anyHost);
+  const [user, host] = splitUser(hasHost ? authority : '');
+  const whole = authority === undefined || hasHost ? path : `//${authority}${path}`;
   if (!isHost(host) || !isUser(user) || !isEscaped(whole)) return undefined;
   return new Url(scheme.toLowerCase(), user, decodeHost(host), escapePath(whole), query);
 }
@@ -116,7 +125,7 @@ export const url: Library = {
       text => parse(text) ?? fail('parse-or-conversion', `URL parse error during conversion from string: ${text}`),
     ),
   ],
-  isURL: [on(is.string)(text => parse(text) !== undefined)],
+  isURL: [on(is.string)(isRequestUri)],
   getScheme: [on(it)(url => url.scheme)],
   getHost: [on(it)(url => url.host)],
   getHostname: [on(it)(url => url.hostname)],
