@@ -61,11 +61,19 @@ export function nodeOf(resource: Resource, kinds: Kinds, clusterScoped: boolean)
 function objectOf({ template, external }: Resource): Readonly<Record<string, unknown>> {
   if (!external) return isObject(template) ? template : {};
   const { apiVersion, kind, metadata } = external;
-  return { apiVersion: apiVersion ?? '', kind: kind ?? '', metadata: isObject(metadata) ? withoutEmpty(metadata) : {} };
+  return { apiVersion: apiVersion ?? '', kind: kind ?? '', metadata: isObject(metadata) ? readMetadata(metadata) : {} };
 }
 
-const withoutEmpty = (metadata: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== '' && value !== null));
+/** What kro reads of an external reference: other fields are gone before it sees them. */
+function readMetadata({ name, namespace, selector }: Readonly<Record<string, unknown>>) {
+  const { matchLabels, matchExpressions } = isObject(selector) ? selector : {};
+  return withoutEmpty({ name, namespace, selector: selector && withoutEmpty({ matchLabels, matchExpressions }) });
+}
+
+const withoutEmpty = (fields: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== '' && value !== null && value !== undefined),
+  );
 
 function typeOfNode(resource: Resource, object: Readonly<Record<string, unknown>>): GraphNode['type'] {
   if (!resource.external) return resource.forEach.length > 0 ? 'Collection' : 'Resource';

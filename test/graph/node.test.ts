@@ -124,6 +124,7 @@ test('below an instance without a namespace every namespaced object says its own
   expect(told({ template: widget() }, true)).toEqual(['namespace ~.template.metadata']);
   expect(told({ template: widget({}, { namespace: '${a}' }) }, true)).toEqual([]);
   expect(told({ externalRef: widget({}, { selector: {} }) }, true)).toEqual([]);
+  expect(told({ externalRef: widget({}, { name: 'w', labels: { 'kro.run/a': '${${' } }) })).toEqual([]); // kro never sees labels
 });
 
 test.each([

@@ -68,7 +68,7 @@ export const or =
   frame => {
     const value = left(frame);
     if (value instanceof Optional) return value.value === undefined ? other(frame) : value;
-    return value instanceof Unknown ? value.used() : noOverload('or');
+    return value instanceof Unknown ? value.used() : value;
   };
 
 /** `optional.orValue(other)` */
@@ -77,7 +77,7 @@ export const orValue =
   frame => {
     const value = left(frame);
     if (value instanceof Optional) return value.value === undefined ? other(frame) : unwrapped(value);
-    return value instanceof Unknown ? value.used() : noOverload('orValue');
+    return value instanceof Unknown ? value.used() : value;
   };
 
 /** The operands of a chain of one logical operator, however its calls are nested. */

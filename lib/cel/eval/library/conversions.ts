@@ -4,7 +4,6 @@ import { int, isInt64, isUint64, uint } from '../int';
 import * as is from '../is';
 import { decodeUtf8, encodeUtf8 } from '../text';
 import {
-  duration,
   parseDuration,
   parseTimestamp,
   printSeconds,
@@ -22,12 +21,15 @@ const toInt = on(is.int)(same);
 const toUint = on(is.uint)(same);
 const toDouble = on(is.double)(same);
 
+/** It is declared, and kro has no such conversion. */
+const noDuration = () => badConversion('int', 'google.protobuf.Duration');
+
 /** Standard conversions: https://github.com/google/cel-spec/blob/master/doc/langdef.md#type-conversions */
 export const conversions: Library = {
   bool: [on(is.bool)(same), on(is.string)(parseBool)],
   bytes: [on(is.bytes)(same), on(is.string)(encodeUtf8)],
   double: [toDouble, on(is.int)(Number), on(is.uint)(value => Number(value.value)), on(is.string)(parseDouble)],
-  duration: [on(is.duration)(same), on(is.string)(parseDuration), on(is.int)(duration)],
+  duration: [on(is.duration)(same), on(is.string)(parseDuration), on(is.int)(noDuration)],
   dyn: [on(is.any)(same)],
   int: [
     toInt,
