@@ -61,7 +61,11 @@ function finding({ rule, path, message, hint }: Violation): Finding {
   return warning({ ...problem, message: `${message} The API server drops it, or refuses it when asked to be strict.` });
 }
 
-function checkMetadata(metadata: unknown, { apiVersion, kind, scope }: KindInfo): Finding[] {
+/** What the API server says to the metadata of an object of a kind. */
+export function checkMetadata(
+  metadata: unknown,
+  { apiVersion, kind, scope }: Pick<KindInfo, 'apiVersion' | 'kind' | 'scope'>,
+): Finding[] {
   const { name, generateName, namespace } = isObject(metadata) ? metadata : {};
   const found: Finding[] = [];
   if (name === undefined && generateName === undefined)

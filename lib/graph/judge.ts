@@ -4,7 +4,7 @@ import { isObject } from '../schema/openapi';
 import { type Options, type Report, type Study, study } from './analyze';
 import { groupOf } from './crd';
 import { error, type Finding, warning } from './finding';
-import { validate } from './instance';
+import { checkMetadata, validate } from './instance';
 import { type Rgd, rgdOf, textAt } from './rgd';
 import { collisions } from './rules/collisions';
 
@@ -114,10 +114,13 @@ function serversOf(members: readonly Member[]): Servers {
   return servers;
 }
 
+const GRAPH = { apiVersion: 'kro.run/v1alpha1', kind: 'ResourceGraphDefinition', scope: 'Cluster' } as const;
+
 function judgeGraph(member: Member, servers: Servers, options: Options): Judged {
   const { report, api }: Study = study(member.document, options);
   if (api.spec.names.kind !== '') options.kinds.add(api);
   const findings = [
+    ...checkMetadata(isObject(member.document) && member.document.metadata, GRAPH),
     ...report.findings.map(each => inCircle(each, member, servers)),
     ...twice(member, servers, api.metadata.name),
   ];

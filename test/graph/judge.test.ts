@@ -97,6 +97,14 @@ test('two graphs cannot make one API', () => {
   });
 });
 
+test.each([
+  [{ name: 'My_Network' }, ['instance-name metadata.name']],
+  [{}, ['instance-name metadata.name']],
+  [{ name: 'network', namespace: 'kro' }, ['namespace metadata.namespace']],
+])('a graph has a name the API server takes, and no namespace: %j', (metadata, expected) => {
+  expect(told({ ...network, metadata })).toEqual([expected]);
+});
+
 test('the same graph for two clusters is no finding', () => {
   expect(told(network, network)).toEqual([[], []]);
 });
