@@ -1,25 +1,42 @@
 import { pluralize } from '../graph/plural';
 import type { Derive } from '../kro/manifest-file';
 import { Kinds } from '../schema/kinds';
+import { isObject } from '../schema/openapi';
 import { type Graph, tryGraphOf, usedBy } from './graphs-of';
+import { grantedBy, rulesToHandOn } from './hand-on';
 
-/** Puts behind each graph, into its file, the ClusterRole kro needs for it. @param kinds tells plurals. @default Kinds.bundled() */
+/**
+ * Puts behind each graph, into its file, the ClusterRole kro needs for it.
+ *
+ * A graph that binds roles by names only its instances say lets kro bind every role. Narrow that with a ClusterRole of your own, labelled
+ * `rbac.kro.run/aggregate-to-controller: "true"`, that lets kro `bind` the roles which are meant.
+ *
+ * @param kinds tells plurals. @default Kinds.bundled()
+ */
 export const kroRoles =
   (kinds: Kinds = Kinds.bundled()): Derive =>
-  files =>
-    files.map(({ path, objects }) => ({ path, objects: objects.flatMap(object => withRole(object, kinds)) }));
+  files => {
+    const granted = grantedBy(files.flatMap(({ objects }) => objects.filter(isAggregated)));
+    const withRole = (object: object): object[] => {
+      const graph = tryGraphOf(object);
+      return graph ? [object, kroRole(graph, kinds, granted)] : [object];
+    };
+    return files.map(({ path, objects }) => ({ path, objects: objects.flatMap(withRole) }));
+  };
 
-function withRole(object: object, kinds: Kinds): object[] {
-  const graph = tryGraphOf(object);
-  return graph ? [object, kroRole(graph, kinds)] : [object];
-}
+/** Whether an object is a part of what kro may do. */
+export const isAggregated = (object: object): boolean =>
+  'metadata' in object &&
+  isObject(object.metadata) &&
+  isObject(object.metadata.labels) &&
+  AGGREGATED in object.metadata.labels;
 
 /**
  * What kro may do for one graph: keep its instances, make what it creates, read what it refers to, and nothing else.
  *
  * The chart of kro grants it where `rbac.mode` is `aggregation`: https://kro.run/docs/docs/advanced/access-control.
  */
-export function kroRole(graph: Graph, kinds: Kinds): object {
+function kroRole(graph: Graph, kinds: Kinds, granted: ReadonlySet<string>): object {
   const { created, read } = usedBy(graph);
   const { group, name } = partsOf(graph.serves);
   const instances = pluralize(name.toLowerCase());
@@ -38,6 +55,7 @@ export function kroRole(graph: Graph, kinds: Kinds): object {
         kinds,
         READ,
       ),
+      ...rulesToHandOn(graph, granted),
     ],
   };
 }

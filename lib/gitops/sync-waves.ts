@@ -1,7 +1,7 @@
 import type { Derive } from '../kro/manifest-file';
 import { isObject } from '../schema/openapi';
 import { type Graph, graphsOf, kindOf, tryGraphOf, usedBy } from './graphs-of';
-import { AGGREGATED } from './kro-role';
+import { isAggregated } from './kro-role';
 import { inWave, SYNC_OPTIONS, WAVE, WAVES } from './wave';
 
 /**
@@ -47,10 +47,7 @@ function wavesOf(graphs: readonly Graph[]): ReadonlyMap<string, number> {
   return new Map(graphs.map(({ serves }) => [serves, WAVES.definitions - height(serves, [])]));
 }
 
-const isAggregated = (object: object): boolean => AGGREGATED in (metadataOf(object).labels ?? {});
-
 interface Metadata {
-  readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

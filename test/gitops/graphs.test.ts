@@ -12,9 +12,10 @@ import {
   s,
   writeTo,
 } from 'cdk8s-kro';
-import { argoCd, inWave, syncOptions } from 'cdk8s-kro/gitops';
+import { argoCd, inWave, manifest, syncOptions } from 'cdk8s-kro/gitops';
 import { ConfigMap, Namespace } from 'cdk8s-kro/imports/core';
 import { Table } from 'cdk8s-kro/imports/dynamodb.services.k8s.aws';
+import { ClusterRole, Role, RoleBinding } from 'cdk8s-kro/imports/rbac.authorization.k8s.io';
 import * as kplus from 'cdk8s-plus-28';
 import { toYaml } from '../../lib/kro/yaml';
 
@@ -140,4 +141,85 @@ test('steps leave files without graphs and namespaces as they are', () => {
   expect(Object.values(data)).toEqual([
     [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'map' }, immutable: false }],
   ]);
+});
+
+describe('what kro hands on', () => {
+  const Access = api({ kind: 'Access', spec: { name: s.string().required(), verb: s.string().required() } });
+  type Access = ResourceGraph<typeof Access>;
+  interface Rule {
+    readonly resources: readonly string[];
+    readonly verbs: readonly string[];
+  }
+
+  /** What the role of a graph says beside its instances and the objects it makes. */
+  function handedOn(build: (graph: Access) => void, more: (app: KroApp) => void = () => {}): Rule[] {
+    const made = derived(app => {
+      build(new ResourceGraph(app, 'access', Access));
+      more(app);
+    });
+    const [, { rules }] = made['rgds/access.kro.run.yaml'] as { rules: Rule[] }[];
+    return rules.slice(1).filter(({ verbs }) => !verbs.includes('create'));
+  }
+
+  const apiGroup = 'rbac.authorization.k8s.io';
+  const reading = (verb: string) => [{ apiGroups: [''], resources: ['configmaps'], verbs: [verb] }];
+  const roleFor = (graph: Access, verb = 'get') =>
+    resource(graph, 'reader', Role, { metadata: { name: `${graph.spec.name}-reader` }, rules: reading(verb) });
+  const bind = (graph: Access, id: string, kind: string, name: string) =>
+    resource(graph, id, RoleBinding, {
+      metadata: { name: `${graph.spec.name}-${id}` },
+      roleRef: { apiGroup, kind, name },
+    });
+  const may = (verb: string, resources: string, ...resourceNames: string[]) => ({
+    apiGroups: [apiGroup],
+    resources: [resources],
+    ...(resourceNames.length > 0 && { resourceNames }),
+    verbs: [verb],
+  });
+
+  test.each<[what: string, build: (graph: Access) => void, rules: object[]]>([
+    ['the rules of a role it makes', graph => roleFor(graph), reading('get')],
+    [
+      'any rules, where expressions make them',
+      graph => roleFor(graph, `${graph.spec.verb}`),
+      [may('escalate', 'roles')],
+    ],
+    [
+      'any rules, for a role that collects others',
+      graph => resource(graph, 'all', ClusterRole, { metadata: { name: 'all' }, aggregationRule: {} }),
+      [may('escalate', 'clusterroles')],
+    ],
+    [
+      'the roles it binds by name, each once',
+      graph => {
+        bind(graph, 'a', 'ClusterRole', 'view');
+        bind(graph, 'b', 'ClusterRole', 'edit');
+        bind(graph, 'c', 'ClusterRole', 'view');
+        bind(graph, 'd', 'Role', 'local');
+      },
+      [may('bind', 'roles', 'local'), may('bind', 'clusterroles', 'edit', 'view')],
+    ],
+    [
+      'no more than its rules, where it binds a role it makes',
+      graph => bind(graph, 'a', 'Role', `${roleFor(graph).metadata.name}`),
+      reading('get'),
+    ],
+    [
+      'every role, where an expression names the one to bind',
+      graph => bind(graph, 'a', 'ClusterRole', `${graph.spec.name}`),
+      [may('bind', 'clusterroles')],
+    ],
+  ])('%s', (_, build, rules) => expect(handedOn(build)).toEqual(rules));
+
+  test('no more than a ClusterRole of the app lets it, where an expression names the role to bind', () => {
+    const narrow = (app: KroApp) => {
+      const labels = { 'rbac.kro.run/aggregate-to-controller': 'true' };
+      manifest(new Chart(app, 'roles'), 'bind', ClusterRole, {
+        metadata: { name: 'kro-binds', labels },
+        rules: [may('bind', 'clusterroles', 'view')],
+      });
+    };
+    expect(handedOn(graph => bind(graph, 'a', 'ClusterRole', `${graph.spec.name}`), narrow)).toEqual([]);
+    expect(handedOn(graph => bind(graph, 'a', 'Role', `${graph.spec.name}`), narrow)).toEqual([may('bind', 'roles')]);
+  });
 });
