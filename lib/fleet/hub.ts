@@ -8,6 +8,7 @@ import {
   type ChartSource,
   type FolderSource,
   healthChecks,
+  IN_CLUSTER,
   inWave,
   layout,
   manifest,
@@ -22,14 +23,12 @@ import {
   type Controller,
   controllerAccount,
   controllerRole,
+  FLEET,
+  PLATFORM,
   roleArn,
   spokeNamespace,
 } from './names';
 import type { FleetPlan, Hub, Team } from './plan';
-
-/** Projects of Argo CD: what hubs apply to themselves, and what they apply for spokes. */
-export const PLATFORM = 'platform';
-export const FLEET = 'fleet';
 
 const ACK_CHARTS = 'public.ecr.aws/aws-controllers-k8s';
 /** Where the charts are; their versions stand in config.yaml. */
@@ -61,6 +60,7 @@ function addBootstrap(scope: Construct, plan: FleetPlan, hub: Hub): void {
     project: PLATFORM,
     source: folderOf(plan, hub.name),
     destination: { namespace: ARGOCD },
+    wave: WAVES.applications, // it is in the folder it applies, and so nothing waits for it
   });
 
   const settings = file(scope, `${folder}/argocd.yaml`);
@@ -75,9 +75,13 @@ function addBootstrap(scope: Construct, plan: FleetPlan, hub: Hub): void {
     metadata: { name: 'argocd-rbac-cm', namespace: ARGOCD, labels, annotations: first },
     data: { 'policy.csv': `g, ${platform.group}, role:admin\n` },
   });
+  new kplus.ConfigMap(settings, 'parameters', {
+    metadata: { name: 'argocd-cmd-params-cm', namespace: ARGOCD, labels, annotations: first },
+    data: { 'controller.sync.timeout.seconds': String(SYNC_TIMEOUT) },
+  });
   project(settings, PLATFORM, 'What hubs apply to themselves', {
     sourceRepos: [repository.url, ...REPOSITORIES],
-    destinations: [{ name: 'in-cluster', namespace: '*' }],
+    destinations: [{ name: IN_CLUSTER, namespace: '*' }],
     clusterResourceWhitelist: [{ group: '*', kind: '*' }],
   });
   project(settings, FLEET, 'What hubs apply for spokes, and to them', {
@@ -109,6 +113,9 @@ function addBootstrap(scope: Construct, plan: FleetPlan, hub: Hub): void {
   });
 }
 
+/** In seconds. A cluster takes half an hour; a sync that waits for one that cannot be made would keep the commit out that mends it. */
+const SYNC_TIMEOUT = 7200;
+
 /** Lets a team see the state of a spoke of theirs; bound in the namespace of the spoke. */
 export const SPOKE_VIEWER = 'spoke-viewer';
 
@@ -126,7 +133,7 @@ const teamProject = (scope: Construct, { name, group, namespaces, repositories }
   project(scope, name, `Applications of ${name}`, {
     sourceRepos: repositories,
     // a name with ! allows all others, and a rule of its own would allow them for every namespace
-    destinations: namespaces.map(namespace => ({ name: '!in-cluster', namespace })),
+    destinations: namespaces.map(namespace => ({ name: `!${IN_CLUSTER}`, namespace })),
     clusterResourceWhitelist: [],
     roles: [
       {

@@ -33,8 +33,33 @@ export const provisionerRoleArn = (accountId: string): string => roleArn(account
 
 export const boundaryArn = (accountId: string): string => `arn:aws:iam::${accountId}:policy/${BOUNDARY}`;
 
+/** Projects of Argo CD: what hubs apply to themselves, and what they apply for spokes. */
+export const PLATFORM = 'platform';
+export const FLEET = 'fleet';
+
+/** Projects that are no team's; Argo CD makes `default` itself. */
+export const PROJECTS: ReadonlySet<string> = new Set([PLATFORM, FLEET, 'default']);
+
 /** Namespace on the hub in which everything about a spoke stands. */
 export const spokeNamespace = (spoke: string): string => `spoke-${spoke}`;
+
+/** A mount target is told by the id of its subnet, which only AWS knows. */
+export const MOUNT_TARGET = 'mountTarget';
+
+/** The keys of `adopt` under which a spoke can be given ids. */
+export const adoptable = (spoke: {
+  readonly cluster: string;
+  readonly zones: readonly string[];
+  readonly nodeGroups: readonly string[];
+}): string[] => [
+  ...['vpc', 'internetGateway', 'publicRouteTable'],
+  ...['publicSubnet', 'privateSubnet', 'privateRouteTable', 'elasticIP', 'natGateway'].flatMap(each =>
+    spoke.zones.map(zone => `${each}-${zone}`),
+  ),
+  ...['secretsKey', 'volumesKey'],
+  ...spoke.nodeGroups.map(group => `nodeTemplate-${group}`),
+  ...['autoscalerIdentity', 'fileSystem', `securityGroup-${spoke.cluster}-storage`],
+];
 
 /** Alias of the key that encrypts a cluster's volumes. */
 export const volumesAlias = (cluster: string): string => `alias/${cluster}-volumes`;

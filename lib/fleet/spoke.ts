@@ -7,8 +7,8 @@ import { Instance } from '../kro/instance';
 import type { SpecOf } from '../kro/kind';
 import { file } from './files';
 import { EKSCluster } from './graphs/eks-cluster/api';
-import { CHARTS, FLEET, folderOf, SPOKE_VIEWER } from './hub';
-import { argocdRole, roleArn, spokeNamespace, volumesAlias } from './names';
+import { CHARTS, folderOf, SPOKE_VIEWER } from './hub';
+import { argocdRole, FLEET, roleArn, spokeNamespace, volumesAlias } from './names';
 import type { FleetPlan, Hub, NodeGroup, Spoke, Team } from './plan';
 
 /** Everything a hub applies for a spoke. */
@@ -162,6 +162,7 @@ function addArgoCd(scope: Construct, plan: FleetPlan, { name, region, cluster, a
       destination: {
         cluster: cluster.name,
         namespace: plan.teams.find(team => team.name === workloads.team)!.namespaces[0],
+        createsNamespace: false, // the platform does, and a team may make nothing of the whole cluster
       },
       wave: workloads.wave,
       prune: 'with-manifest',

@@ -36,6 +36,8 @@ export interface Destination {
   /** @default 'in-cluster', the one Argo CD runs in */
   readonly cluster?: string;
   readonly namespace: string;
+  /** Whether Argo CD makes the namespace where it is missing; its project then has to allow Namespaces. @default true */
+  readonly createsNamespace?: boolean;
 }
 
 export interface ApplicationProps {
@@ -53,6 +55,9 @@ export interface ApplicationProps {
   readonly prune?: 'never' | 'with-manifest';
 }
 
+/** What Argo CD calls the cluster it runs in. */
+export const IN_CLUSTER = 'in-cluster';
+
 /** Namespace of Argo CD, and of its Applications. */
 export const ARGOCD = 'argocd';
 
@@ -68,16 +73,16 @@ export const application = (scope: Construct, id: string, props: ApplicationProp
   });
 
 export function applicationSpec({ project, source, destination, prune = 'never' }: ApplicationProps): ApplicationSpec {
-  const { cluster = 'in-cluster', namespace } = destination;
+  const { cluster = IN_CLUSTER, namespace, createsNamespace = true } = destination;
   return {
     project,
     source: sourceOf(source),
     destination: { name: cluster, namespace },
     syncPolicy: {
       automated: { prune: prune === 'with-manifest', selfHeal: true },
-      // a controller may take a while to serve the kinds the next wave needs
-      retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
-      syncOptions: ['CreateNamespace=true', 'ServerSideApply=true'],
+      // a controller may take a while to serve the kinds the next wave needs; meanwhile a commit may mend what failed
+      retry: { limit: 10, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
+      syncOptions: [...(createsNamespace ? ['CreateNamespace=true'] : []), 'ServerSideApply=true'],
     },
   };
 }

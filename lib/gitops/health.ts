@@ -9,11 +9,14 @@ end
 return health
 `;
 
-/** Graphs and their instances both report a condition Ready, and a state that tells a mistake from a wait. */
+/**
+ * Graphs and their instances both report a condition Ready, and a state that tells a mistake from a wait. What is suspended is taken for
+ * healthy: a sync would wait for it, and while one waits Argo CD starts no other, so the commit that resumes it would never arrive.
+ */
 const KRO = `local health = { status = "Progressing", message = "kro has not seen it yet" }
 local annotations = obj.metadata.annotations
 if annotations ~= nil and annotations["kro.run/reconcile"] == "suspended" then
-  return { status = "Suspended", message = "kro leaves it alone: kro.run/reconcile is suspended" }
+  return { status = "Healthy", message = "kro leaves it alone: kro.run/reconcile is suspended" }
 end
 if obj.status == nil or obj.status.conditions == nil then
   return health

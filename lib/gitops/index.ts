@@ -10,6 +10,7 @@ export {
   type ChartSource,
   type Destination,
   type FolderSource,
+  IN_CLUSTER,
 } from './application';
 export { type ApplicationPerFileProps, applicationPerFile } from './application-set';
 export { healthChecks } from './health';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { analyze, Kinds, KroApp, validate } from 'cdk8s-kro';
 import { accountsOf, applicationsOf, Fleet, type FleetPlan, readFleet } from 'cdk8s-kro/fleet';
 import { argoCd } from 'cdk8s-kro/gitops';
+import { adoptable, MOUNT_TARGET } from '../../lib/fleet/names';
 import { changed, EXAMPLE, filesOf, find, type Manifest, mistakesOf } from './fixtures';
 
 const plan = readFleet(EXAMPLE);
@@ -79,7 +80,7 @@ describe('waves', () => {
 
   test('controllers come before graphs, graphs before spokes', () => {
     expect(waves(hub, 'Application')).toEqual({
-      'hub-bootstrap': 0, // is applied by hand
+      'hub-bootstrap': 5, // is applied by hand, and waits for nothing of its own
       'kro-controller': -3,
       'ack-ec2-controller': -3,
       'ack-efs-controller': -3,
@@ -90,7 +91,12 @@ describe('waves', () => {
       graphs: -1,
     });
     expect(waves(hub, 'ApplicationSet')).toEqual({ 'spoke-fleet': 3 });
-    expect(waves(hub, 'ConfigMap')).toEqual({ 'argocd-cm': -3, 'argocd-rbac-cm': -3, 'ack-role-account-map': -1 });
+    expect(waves(hub, 'ConfigMap')).toEqual({
+      'argocd-cm': -3,
+      'argocd-cmd-params-cm': -3,
+      'argocd-rbac-cm': -3,
+      'ack-role-account-map': -1,
+    });
   });
 
   test('graphs come before the graph that uses them, each with what kro may do for it', () => {
@@ -169,6 +175,15 @@ test('the ApplicationSet finds spoke files, and what synth wrote for each', () =
   expect(spec.template.spec.source.path).toBe('dist/spokes/{{.name}}');
   for (const { name } of plan.hubs[0].spokes)
     expect(Object.keys(files)).toContain(`spokes/${name}/infrastructure/eks-cluster.yaml`);
+});
+
+test("a team's Application makes no namespace, which its project would refuse", () => {
+  const [applications, , workloads] = files['spokes/payments-production/argocd/applications.yaml'];
+  expect(workloads.spec.syncPolicy.syncOptions).toEqual(['ServerSideApply=true']);
+  expect(applications.spec.syncPolicy.syncOptions).toContain('CreateNamespace=true');
+  const project = find(files['hub/bootstrap/argocd.yaml'], 'AppProject', workloads.spec.project);
+  expect(project.spec.clusterResourceWhitelist).toEqual([]);
+  expect(workloads.spec.destination.namespace).toBe(project.spec.destinations[0].namespace);
 });
 
 test('Secrets are never written', () => {
@@ -283,6 +298,15 @@ test('a hub that recovers leaves its spokes alone until it is told otherwise', (
     expect(each.metadata.annotations).toMatchObject({ 'kro.run/reconcile': 'suspended' });
   for (const each of all().filter(({ kind }) => kind === 'EKSCluster'))
     expect(each.metadata.annotations).not.toHaveProperty('kro.run/reconcile');
+});
+
+test('graphs ask for no id that a spoke file could not say', () => {
+  const asked = Object.entries(files).flatMap(([path, objects]) =>
+    path.startsWith('rgds/') ? [...JSON.stringify(objects).matchAll(/\$\{([^{}]*?) in schema\.spec\.adopt \?/g)] : [],
+  );
+  const keys = asked.map(([, key]) => /^\\"(\w+)/.exec(key)?.[1]);
+  const known = adoptable({ cluster: 'c', zones: ['z'], nodeGroups: ['g'] }).map(key => key.split('-')[0]);
+  expect(new Set(keys)).toEqual(new Set([...known, MOUNT_TARGET]));
 });
 
 test('ids to adopt reach the cluster', () => {

@@ -68,12 +68,18 @@ test.each([
 test('an Application prunes only where it is told to, and goes to the cluster of Argo CD by default', () => {
   expect(specOf({})).toMatchObject({
     destination: { name: 'in-cluster', namespace: 'argocd' },
-    syncPolicy: { automated: { prune: false, selfHeal: true } },
+    syncPolicy: { automated: { prune: false, selfHeal: true }, retry: { refresh: true } },
   });
   expect(specOf({ prune: 'with-manifest', destination: { cluster: 'shop', namespace: 'a' } })).toMatchObject({
     destination: { name: 'shop', namespace: 'a' },
     syncPolicy: { automated: { prune: true } },
   });
+});
+
+test('an Application makes its namespace, unless it is told not to', () => {
+  expect(specOf({}).syncPolicy.syncOptions).toEqual(['CreateNamespace=true', 'ServerSideApply=true']);
+  const destination = { namespace: 'a', createsNamespace: false };
+  expect(specOf({ destination }).syncPolicy.syncOptions).toEqual(['ServerSideApply=true']);
 });
 
 test('an ApplicationSet makes Applications for files, and deletes none', () => {

@@ -7,6 +7,7 @@ import { ResourceGraph } from '../../kro/graph';
 import { api } from '../../kro/kind';
 import { collection, resource } from '../../kro/resource';
 import * as s from '../../schema/field';
+import { MOUNT_TARGET } from '../names';
 import { foundById, regional, tagsOf, treatment } from './ack';
 
 /** A file system, encrypted at rest and in transit, that can be mounted from each of the subnets. */
@@ -48,7 +49,7 @@ export class EfsStorageGraph extends ResourceGraph<typeof EfsStorage> {
     collection(this, 'mountTargets', MountTarget, { subnet: spec.subnetIDs }, ({ subnet }) => ({
       metadata: {
         name: `${metadata.name}-${subnet}`,
-        annotations: foundById(spec, `mountTarget-${subnet}`, 'mountTargetID'),
+        annotations: foundById(spec, `${MOUNT_TARGET}-${subnet}`, 'mountTargetID'),
       },
       spec: {
         fileSystemID: fileSystem.status.fileSystemID,
