@@ -22,20 +22,18 @@ import {
   controllerAccount,
   controllerRole,
   PROVISIONER,
-  provisionerRoleArn,
   ROLE_PATH,
   roleArn,
 } from './names';
-import type { Account, Hub } from './plan';
+import { type Account, controllersOf, enteredByDefault, type Hub } from './plan';
 import { boundaryStatements, provisionerStatements } from './provisioner';
 
 /**
- * What has to be in an account before hubs make spokes there: the role their ACK controllers take, and the boundary of the roles that one
- * makes. An administrator of the account makes them, for whoever could make them could do everything there.
+ * What has to be in an account before hubs make spokes there: the boundary of the roles they make, and the role their ACK controllers take
+ * where spokes name no other. An administrator of the account makes them, for whoever could make them could do everything there.
  */
 export function addAccount(scope: Construct, account: Account): void {
-  const { id, hubs, spokes } = account;
-  if (spokes.every(spoke => spoke.provisionerRoleArn !== provisionerRoleArn(id))) return; // their own roles are their business
+  const { id } = account;
   const chart = file(scope, `${layout.account(id)}/provisioner.yaml`);
   manifest(chart, 'boundary', Policy, {
     metadata: metadataOf(BOUNDARY, { arn: `arn:aws:iam::${id}:policy/${BOUNDARY}` }),
@@ -45,16 +43,15 @@ export function addAccount(scope: Construct, account: Account): void {
       policyDocument: managedPolicy(boundaryStatements(id)),
     },
   });
-  const controllers = hubs.flatMap(hub =>
-    CONTROLLERS.map(each => roleArn(hub.accountId, controllerRole(hub.name, each))),
-  );
+  const { hubs, spokes } = enteredByDefault(account);
+  if (spokes.length === 0) return;
   manifest(chart, 'provisioner', Role, {
     metadata: metadataOf(PROVISIONER, { name: PROVISIONER }),
     spec: {
       name: PROVISIONER,
       description: `Makes spokes for ${hubs.map(hub => hub.name).join(', ')}`,
-      assumeRolePolicyDocument: trustPolicy([trustRole(...controllers)]),
-      inlinePolicies: inlinePolicies(provisionerStatements(account)),
+      assumeRolePolicyDocument: trustPolicy([trustRole(...hubs.flatMap(controllersOf))]),
+      inlinePolicies: inlinePolicies(provisionerStatements({ id, hubs, spokes })),
     },
   });
 }

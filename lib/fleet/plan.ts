@@ -1,4 +1,5 @@
 import type { FleetConfig } from './config/shape';
+import { CONTROLLERS, controllerRole, provisionerRoleArn, roleArn } from './names';
 
 /** A fleet as its configuration describes it: complete, checked, and all that constructs need. */
 export interface FleetPlan {
@@ -112,6 +113,16 @@ export function accountsOf({ hubs }: Pick<FleetPlan, 'hubs'>): Account[] {
     spokes: hubs.flatMap(hub => hub.spokes.filter(spoke => spoke.accountId === id)),
   }));
 }
+
+/** The part of an account whose spokes name no role of their own. */
+export function enteredByDefault({ id, hubs, spokes }: Account): Account {
+  const isMeant = (spoke: Spoke) => spoke.provisionerRoleArn === provisionerRoleArn(id);
+  return { id, hubs: hubs.filter(hub => hub.spokes.some(isMeant)), spokes: spokes.filter(isMeant) };
+}
+
+/** The roles a hub's ACK controllers have in its account. */
+export const controllersOf = ({ name, accountId }: Hub): string[] =>
+  CONTROLLERS.map(controller => roleArn(accountId, controllerRole(name, controller)));
 
 /** How many Applications the Argo CD of a hub carries: a hub's own, and those of its spokes. */
 export const applicationsOf = (hub: Hub, plan: Pick<FleetPlan, 'addons'>): number =>

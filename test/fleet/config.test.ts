@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFleet } from 'cdk8s-kro/fleet';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { changed, EXAMPLE, mistakesOf } from './fixtures';
+import { changed, EXAMPLE, filesOf, find, mistakesOf } from './fixtures';
 
 const config = readFileSync(`${EXAMPLE}/config.yaml`, 'utf8');
 
@@ -16,6 +16,7 @@ const spoke = (...lines: string[]) =>
   ].join('\n');
 const NETWORK = ['network:', '  vpc_cidr: 10.9.0.0/16'];
 const network = (...lines: string[]) => spoke('network:', ...lines.map(line => `  ${line}`));
+const workloads = (...lines: string[]) => spoke('argocd:', ...lines.map(line => `  ${line}`));
 const nodes = (...lines: string[]) =>
   spoke('node_groups:', '  - name: general', '    instance_types: [m6i.large]', ...lines.map(line => `    ${line}`));
 
@@ -210,6 +211,56 @@ test.each<[what: string, text: string, mistakes: string[]]>([
     ],
   ],
   [
+    'an address that is no network',
+    spoke('cluster:', '  public_access_cidrs: [203.0.113.7, 300.1.2.3/24]'),
+    [
+      'spokes/extra.yaml:4: cluster.public_access_cidrs[0]: 203.0.113.7 is no network. Write 203.0.113.0/24, or 203.0.113.7/32.',
+      'spokes/extra.yaml:4: cluster.public_access_cidrs[1]: 300.1.2.3/24 is no network. Write 203.0.113.0/24, or 203.0.113.7/32.',
+    ],
+  ],
+  [
+    'an instance type that cannot start the image',
+    nodes('desired_size: 1', 'min_size: 1', 'max_size: 1').replace('m6i.large', 'm6i.large, m7g.large'),
+    [
+      'spokes/extra.yaml:5: node_groups[0].instance_types[1]: m7g.large does not start from ami_type AL2023_x86_64_STANDARD. Change one.',
+    ],
+  ],
+  [
+    'a cluster called as Argo CD calls its own',
+    spoke('cluster:', '  name: in-cluster'),
+    ['spokes/extra.yaml:4: cluster.name: Argo CD calls the cluster it runs in in-cluster. Rename the cluster.'],
+  ],
+  [
+    'a cluster called as the hub of the account, which ACK would take over',
+    spoke('aws_account_id: "111111111111"', 'cluster:', '  name: hub'),
+    ['spokes/extra.yaml:5: cluster.name: Hub hub is a cluster of this name in this account. Rename the cluster.'],
+  ],
+  [
+    'applications of a team that has nothing on the spoke',
+    workloads('team: payments', 'repo_url: https://github.com/myorg/payments.git', 'path: deploy'),
+    ['spokes/extra.yaml:4: argocd.team: payments has no namespace on the spoke. Add it to teams.'],
+  ],
+  [
+    'applications from a repository that is not of the team',
+    `${workloads('team: payments', 'repo_url: https://github.com/other/x', 'path: deploy')}\nteams: [payments]`,
+    [
+      'spokes/extra.yaml:5: argocd.repo_url: https://github.com/other/x is no repository of payments. There are https://github.com/myorg/payments.',
+    ],
+  ],
+  [
+    'an id of nothing a spoke has',
+    spoke('adopt:', '  vcp: vpc-1', '  mountTarget-subnet-1: fsmt-1', '  natGateway-us-east-1a: nat-1'),
+    ['spokes/extra.yaml:4: adopt.vcp: A spoke has no vcp to take over. Did you mean vpc?'],
+  ],
+  [
+    'tags of AWS and of the spoke',
+    spoke('tags:', '  spoke: mine', '  "aws:a": b'),
+    [
+      'spokes/extra.yaml:4: tags.spoke: Everything has a tag spoke with the name of the spoke. Give the tag another name.',
+      'spokes/extra.yaml:5: tags.aws:a: Tags whose names begin with aws: are made by AWS. Give the tag another name.',
+    ],
+  ],
+  [
     'a tag that is taken',
     spoke('tags:', '  Name: mine'),
     ['spokes/extra.yaml:4: tags.Name: Everything has a tag Name that says what it is. Give the tag another name.'],
@@ -228,7 +279,11 @@ test.each<[what: string, text: string, mistakes: string[]]>([
       'spokes/extra.yaml:1: The YAML cannot be read: Flow sequence in block collection must be sufficiently indented and end with a ].',
     ],
   ],
-  ['a list', '- name: extra', ['spokes/extra.yaml:1: The file holds no fields. Write for instance: name: my-spoke']],
+  [
+    'a list',
+    '- name: extra',
+    ['spokes/extra.yaml:1: The file holds no fields. Write one to a line, as in name: value.'],
+  ],
   [
     'two documents',
     `${spoke()}\n---\nname: more\n`,
@@ -268,6 +323,22 @@ test.each<[what: string, from: string | RegExp, to: string, mistakes: string[]]>
     ],
   ],
   [
+    'a name for all spokes',
+    'defaults:',
+    'defaults:\n  name: one',
+    [
+      'config.yaml:28: defaults.name: There is no field name. There are aws_account_id, aws_region, cluster, network, node_groups, addons, argocd, teams, iam_role_arn, deletion_policy, adopt, tags.',
+    ],
+  ],
+  [
+    'a folder that leads out of the repository',
+    'output: dist',
+    'output: ../dist',
+    [
+      'config.yaml:6: repository.output: Must match ^\\.?[\\w@+-][\\w.@+-]*(/\\.?[\\w@+-][\\w.@+-]*)*$. Where the manifests are. A folder as seen from the root of the repository: apps/fleet.',
+    ],
+  ],
+  [
     'a mistake in the defaults',
     'version: "1.33"',
     'version: "1.33"\n    verion: "1.33"',
@@ -276,6 +347,101 @@ test.each<[what: string, from: string | RegExp, to: string, mistakes: string[]]>
 ])('%s is refused', (_, from, to, mistakes) =>
   expect(mistakesOf(changed({ 'config.yaml': config.replace(from, to) }))).toEqual(mistakes),
 );
+
+/** The example with another hub, and the file of its one spoke. */
+const another = (hub: string, spokes = 'more') =>
+  config.replace('\nplatform:', `  - { name: two, aws_region: us-east-1, ${hub}, spokes: ${spokes} }\n\nplatform:`);
+const OTHER = 'aws_account_id: "111111111112", cluster_name: two';
+
+test.each<[what: string, files: Readonly<Record<string, string>>, mistakes: string[]]>([
+  [
+    'one cluster',
+    { 'config.yaml': another('aws_account_id: "111111111111", cluster_name: hub') },
+    ['config.yaml:14: hubs[1].cluster_name: Hub hub is this cluster. Give each hub a cluster of its own.'],
+  ],
+  [
+    'one folder',
+    { 'config.yaml': another(OTHER, 'spokes') },
+    [
+      'config.yaml:14: hubs[1].spokes: Hub hub reads its spokes from spokes. Give each hub a folder of its own, none inside another.',
+    ],
+  ],
+  [
+    'the name of a spoke',
+    { 'config.yaml': another(OTHER), 'more/a.yaml': spoke().replace('extra', 'orders-staging') },
+    ['more/a.yaml:1: name: spokes/orders-staging.yaml has a spoke called orders-staging already. Rename one.'],
+  ],
+  [
+    'the name of a cluster, and so its roles',
+    { 'config.yaml': another(OTHER), 'more/a.yaml': spoke('cluster:', '  name: orders-staging') },
+    [
+      'more/a.yaml:4: cluster.name: spokes/orders-staging.yaml has a cluster called orders-staging already. Rename one.',
+    ],
+  ],
+])('two hubs cannot share %s', (_, files, mistakes) => expect(mistakesOf(changed(files))).toEqual(mistakes));
+
+test('a hub cannot read its spokes from environments', () => {
+  const [first] = mistakesOf(changed({ 'config.yaml': another(OTHER, 'environments') }));
+  expect(first).toBe(
+    'config.yaml:14: hubs[1].spokes: The folder environments is for what spokes have in common. Put spoke files into another.',
+  );
+});
+
+test.each<[what: string, team: string, mistake: string]>([
+  [
+    'the name of a project',
+    'name: fleet',
+    'name: Argo CD has a project fleet for something else. Give the team another name.',
+  ],
+  ['the name of another team', 'name: payments', 'name: Another team is called payments. Rename one.'],
+  [
+    'the role of another team',
+    'role: PaymentsDeveloper',
+    'role: PaymentsDeveloper is the role of payments too, and EKS lets a role in once. Give each team a role of its own.',
+  ],
+  [
+    'the role of the platform',
+    'role: PlatformAdmin',
+    'role: PlatformAdmin is the role of the platform team too, and EKS lets a role in once. Give each team a role of its own.',
+  ],
+  [
+    'a namespace of another team',
+    'namespaces: [orders, payments]',
+    'namespaces[1]: payments is a namespace of payments already. Rename one.',
+  ],
+  ['a namespace twice', 'namespaces: [orders, orders]', 'namespaces[1]: orders is in the list twice.'],
+  [
+    'a namespace of Kubernetes',
+    'namespaces: [kube-system]',
+    'namespaces[0]: kube-system is not for teams. Name a namespace of their own.',
+  ],
+])('a team cannot have %s', (_, own, mistake) => {
+  const orders = {
+    name: 'orders',
+    group: 'orders-developers',
+    role: 'OrdersDeveloper',
+    namespaces: ['orders'],
+    repositories: ['https://github.com/myorg/orders'],
+    ...parse(own),
+  };
+  const text = config.replace('\n# What', `  - ${JSON.stringify(orders)}\n\n# What`);
+  expect(mistakesOf(changed({ 'config.yaml': text }))).toEqual([`config.yaml:25: teams[1].${mistake}`]);
+});
+
+test('more hubs than a role can trust cannot enter an account', () => {
+  const names = Array.from({ length: 7 }, (_, i) => `hub-${i}`);
+  const hubs = names.map(
+    (name, i) =>
+      `  - { name: ${name}, aws_account_id: "11111111111${i}", aws_region: us-east-1, cluster_name: ${name}, spokes: ${name} }\n`,
+  );
+  const files = Object.fromEntries(names.map((name, i) => [`${name}/a.yaml`, spoke().replace('extra', `extra-${i}`)]));
+  const text = config.replace(/ {2}- name: hub\n[\s\S]*?\n\n/, `${hubs.join('')}\n`);
+  expect(mistakesOf(changed({ ...files, 'config.yaml': text }))).toEqual([
+    'environments/staging.yaml:2: aws_account_id: Hubs hub-0, hub-1, hub-2, hub-3, hub-4, hub-5, hub-6 enter account 222222222222, and the trust of one role has no room for so many. Put its spokes below fewer hubs, or give some a role of their own in iam_role_arn.',
+  ]);
+  const fewer = readFleet(changed({ ...files, 'config.yaml': text.replace(hubs[6], '') }));
+  expect(find(filesOf(fewer)['accounts/222222222222/provisioner.yaml'], 'Role')).toBeDefined();
+});
 
 test('all mistakes are told at once, in the order of files and lines', () => {
   const folder = changed({
@@ -329,6 +495,19 @@ test('whatever a spoke file says, mistakes are told', () => {
     { numRuns: 60 },
   );
 });
+
+test.each([
+  [
+    'a folder where a file should be',
+    'spokes/a.yaml/b.yaml',
+    'spokes/a.yaml:1: This is a folder, and has to be a file.',
+  ],
+  [
+    'a folder in the folder of spoke files',
+    'spokes/a/b.yaml',
+    'spokes/a:1: Argo CD would read spokes from this folder too, and synth does not. Move its files up, or elsewhere.',
+  ],
+])('%s is told', (_, file, mistake) => expect(mistakesOf(changed({ [file]: spoke() }))).toEqual([mistake]));
 
 test('a template is no spoke', () => {
   expect(mistakesOf(changed({ 'spokes/template.yaml': 'name: my-spoke\n' }))).toEqual([]);

@@ -67,6 +67,13 @@ describe.each(CONTROLLERS)('the role of the %s controller', controller => {
   });
 });
 
+test('an account whose spokes name a role of their own needs the boundary, and no other role', () => {
+  const own = `name: own\nenvironment: staging\naws_account_id: "${OTHER}"\niam_role_arn: ${arn(OTHER, 'mine')}\nnetwork: { vpc_cidr: 10.9.0.0/16 }\n`;
+  const files = filesOf(readFleet(changed({ 'spokes/own.yaml': own })));
+  const made = files[`accounts/${OTHER}/provisioner.yaml`];
+  expect(made.map(each => [each.kind, each.metadata.name])).toEqual([['Policy', 'fleet-boundary']]);
+});
+
 test('kro has no role, for it never calls AWS', () => {
   expect(JSON.stringify([...hub, ...account])).not.toContain('kro-controller');
 });

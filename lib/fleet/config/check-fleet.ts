@@ -1,3 +1,4 @@
+import { IN_CLUSTER } from '../../gitops';
 import { provisionerRoleArn } from '../names';
 import { freeNetworks, numberOf } from '../network';
 import type { Layered } from './layers';
@@ -9,13 +10,35 @@ export type HubConfig = FleetConfig['hubs'][number];
 /** What is wrong between spokes: names, networks and roles that several of them say. */
 export const checkFleet = (hubs: readonly HubConfig[], spokes: readonly (readonly Layered[])[]): Mistake[] => [
   ...twice(spokes.flat(), 'name', 'spoke', ({ value }) => value.name),
+  // spokes of one name are told already
+  ...twice(distinct(spokes.flat()), 'cluster.name', 'cluster', clusterOf),
+  ...checkHubClusters(hubs, spokes.flat()),
   ...hubs.flatMap((hub, i) => [
-    // spokes of one name are told already
-    ...twice(distinct(spokes[i]), 'cluster.name', 'cluster', ({ value }) => value.cluster?.name ?? value.name),
     ...checkNetworks(hub, spokes[i]),
     ...(hub.role_selection === 'carm' ? checkRoles(spokes[i]) : []),
   ]),
 ];
+
+const clusterOf = ({ value }: Layered): string => value.cluster?.name ?? value.name;
+
+/** What is found by its name is taken over: a spoke must not find a hub, in Argo CD or in AWS. */
+const checkHubClusters = (hubs: readonly HubConfig[], spokes: readonly Layered[]): Mistake[] =>
+  spokes.flatMap(spoke => {
+    const name = clusterOf(spoke);
+    if (name === IN_CLUSTER)
+      return [spoke.mistake('cluster.name', `Argo CD calls the cluster it runs in ${name}. Rename the cluster.`)];
+    const hub = hubs.find(
+      ({ cluster_name, aws_account_id }) => cluster_name === name && aws_account_id === spoke.value.aws_account_id,
+    );
+    return hub
+      ? [
+          spoke.mistake(
+            'cluster.name',
+            `Hub ${hub.name} is a cluster of this name in this account. Rename the cluster.`,
+          ),
+        ]
+      : [];
+  });
 
 const distinct = (spokes: readonly Layered[]) => [...new Map(spokes.map(spoke => [spoke.value.name, spoke])).values()];
 
@@ -31,7 +54,10 @@ function twice(
     const value = of(spoke);
     const other = value === undefined ? undefined : first.get(value);
     if (value !== undefined && !other) first.set(value, spoke);
-    return other ? [spoke.mistake(path, `${other.file} has a ${what} called ${value} already. Rename one.`)] : [];
+    // hubs that read the same folder are told of that
+    return other && other.file !== spoke.file
+      ? [spoke.mistake(path, `${other.file} has a ${what} called ${value} already. Rename one.`)]
+      : [];
   });
 }
 

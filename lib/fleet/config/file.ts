@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { readText } from '../../graph/read';
-import { isObject, type Schema } from '../../schema/openapi';
+import { isObject, own, type Schema } from '../../schema/openapi';
 import { type Violation, violations } from '../../schema/validate';
 import type { Mistake } from './mistake';
 
@@ -16,7 +16,9 @@ export interface ConfigFile {
 
 /** Reads a file of one YAML document and holds it against a schema. An empty file says nothing, which is no mistake. */
 export function readConfigFile(file: string, schema: Schema): ConfigFile {
-  if (!existsSync(file)) return broken(file, 'There is no such file.');
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat) return broken(file, 'There is no such file.');
+  if (!stat.isFile()) return broken(file, 'This is a folder, and has to be a file.');
   const [source, second] = readText(readFileSync(file));
   if (!source) return checked(file, {}, schema, () => 1);
   const line = second?.positionOf('')?.line ?? 1;
@@ -28,7 +30,7 @@ export function readConfigFile(file: string, schema: Schema): ConfigFile {
     });
     return { file, value: {}, mistakes, lineOf };
   }
-  if (!isObject(source.value)) return broken(file, 'The file holds no fields. Write for instance: name: my-spoke');
+  if (!isObject(source.value)) return broken(file, 'The file holds no fields. Write one to a line, as in name: value.');
   return checked(file, source.value, schema, lineOf);
 }
 
@@ -72,7 +74,7 @@ function schemasAlong(schema: Schema, path: string): Schema[] {
   const along = [schema];
   for (const step of stepsOf(path)) {
     const { properties, items, additionalProperties } = along.at(-1)!;
-    const next = typeof step === 'number' ? items : (properties?.[step] ?? additionalProperties);
+    const next = typeof step === 'number' ? items : (own(properties, step) ?? additionalProperties);
     if (!isObject(next)) break;
     along.push(next as Schema);
   }

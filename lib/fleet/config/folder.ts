@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { didYouMean } from '../../schema/nearest';
 import { type ConfigFile, readConfigFile } from './file';
@@ -24,7 +24,7 @@ export function readFolder(folder: string): ConfigFolder {
   const mistakes = [...config.mistakes, ...[...environments.values()].flatMap(each => each.mistakes)];
   const spokes = foldersOf(config.value.hubs).map(name => {
     const files = readAll(join(folder, name), SPOKE_FILE);
-    mistakes.push(...misnamed(join(folder, name)));
+    mistakes.push(...misplaced(join(folder, name)));
     mistakes.push(...[...files.values()].flatMap(file => file.mistakes));
     return [...files.values()].filter(isRead).map(file => {
       const environment = environments.get(file.value.environment as string);
@@ -56,14 +56,19 @@ function readAll(folder: string, schema: typeof CONFIG): Map<string, ConfigFile>
 
 const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
 
-/** Argo CD looks for `*.yaml` and would leave these out. */
-const misnamed = (folder: string): Mistake[] =>
-  namesIn(folder)
-    .filter(name => /\.(yml|json)$/.test(name))
-    .map(name => {
-      const message = `Argo CD reads spokes from *.yaml only. Rename the file to ${name.replace(/\.\w+$/, '.yaml')}.`;
-      return { file: join(folder, name), line: 1, path: '', message };
-    });
+/** Files that Argo CD and synth would not see alike. */
+const misplaced = (folder: string): Mistake[] =>
+  namesIn(folder).flatMap(name => {
+    const file = join(folder, name);
+    const mistake = (message: string) => [{ file, line: 1, path: '', message }];
+    if (/\.(yml|json)$/.test(name))
+      return mistake(`Argo CD reads spokes from *.yaml only. Rename the file to ${name.replace(/\.\w+$/, '.yaml')}.`);
+    if (!name.endsWith('.yaml') && statSync(file).isDirectory())
+      return mistake(
+        'Argo CD would read spokes from this folder too, and synth does not. Move its files up, or elsewhere.',
+      );
+    return [];
+  });
 
 function unknownEnvironment(file: ConfigFile, environments: ReadonlyMap<string, ConfigFile>): Mistake[] {
   const { environment } = file.value;

@@ -1,9 +1,20 @@
 import { withDefaults } from '../../schema/fill';
 import { provisionerRoleArn } from '../names';
-import { applicationsOf, type FleetPlan, type Hub, type NodeGroup, type Spoke, type Team } from '../plan';
+import {
+  accountsOf,
+  applicationsOf,
+  controllersOf,
+  enteredByDefault,
+  type FleetPlan,
+  type Hub,
+  type NodeGroup,
+  type Spoke,
+  type Team,
+} from '../plan';
 import { checkFleet, type HubConfig } from './check-fleet';
 import { checkHubs } from './check-hubs';
 import { checkSpoke } from './check-spoke';
+import { checkTeams } from './check-teams';
 import { type ConfigFolder, readFolder } from './folder';
 import { ConfigurationError, type Mistake } from './mistake';
 import { CONFIG } from './schema';
@@ -23,17 +34,20 @@ export function readFleet(folder: string): FleetPlan {
   const mistakes = mistakesIn(read, config);
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   const plan = planOf(read, config);
-  const crowded = checkApplications(read, config, plan);
+  const crowded = [...checkApplications(read, config, plan), ...checkTrust(read, plan)];
   if (crowded.length > 0) throw new ConfigurationError(crowded);
   return plan;
 }
 
-function mistakesIn({ config: file, spokes, mistakes }: ConfigFolder, { hubs, teams = [] }: FleetConfig): Mistake[] {
-  const names = teams.map(team => team.name);
+function mistakesIn(
+  { config: file, spokes, mistakes }: ConfigFolder,
+  { hubs, platform, teams = [] }: FleetConfig,
+): Mistake[] {
   return [
     ...mistakes,
-    ...checkHubs(file, hubs, teams),
-    ...spokes.flat().flatMap(spoke => checkSpoke(spoke, names)),
+    ...checkHubs(file, hubs),
+    ...checkTeams(file, { platform, teams }),
+    ...spokes.flat().flatMap(spoke => checkSpoke(spoke, teams)),
     ...checkFleet(hubs, spokes),
   ];
 }
@@ -48,6 +62,27 @@ function checkApplications({ config }: ConfigFolder, { hubs }: FleetConfig, plan
       'Add a hub with a folder of its own, and move spoke files there.';
     return [{ file: config.file, line: config.lineOf(path), path, message }];
   });
+}
+
+/** Characters for the roles a role trusts: IAM takes 2,048 in all. */
+const TRUSTED = 1_920;
+
+/** Accounts that more hubs enter than the trust of one role has room for. */
+function checkTrust({ spokes }: ConfigFolder, plan: FleetPlan): Mistake[] {
+  return accountsOf(plan)
+    .map(enteredByDefault)
+    .filter(({ hubs }) => JSON.stringify(hubs.flatMap(controllersOf)).length > TRUSTED)
+    .map(({ id, hubs }) => {
+      const last = spokes
+        .flat()
+        .filter(({ value }) => value.aws_account_id === id)
+        .at(-1)!;
+      const names = hubs.map(hub => hub.name).join(', ');
+      const message =
+        `Hubs ${names} enter account ${id}, and the trust of one role has no room for so many. ` +
+        'Put its spokes below fewer hubs, or give some a role of their own in iam_role_arn.';
+      return last.mistake('aws_account_id', message);
+    });
 }
 
 function planOf(

@@ -13,10 +13,16 @@ function schemaOf(shape: Shape): Schema {
 
 /** Of a spoke with everything merged in. */
 export const SPOKE = schemaOf(spoke);
-/** Of a file that others are merged with: nothing has to be in it. */
-export const PARTIAL_SPOKE = withoutRequired(SPOKE);
+const partial = withoutRequired(SPOKE);
 /** Of a spoke file: Argo CD reads its name there, so no other file can say it. */
-export const SPOKE_FILE: Schema = { ...PARTIAL_SPOKE, required: ['name', 'environment'] };
+export const SPOKE_FILE: Schema = { ...partial, required: ['name', 'environment'] };
+/** Of a file that spoke files are merged over: nothing has to be in it, and not what makes one spoke. */
+export const PARTIAL_SPOKE: Schema = {
+  ...partial,
+  properties: Object.fromEntries(
+    Object.entries(partial.properties ?? {}).filter(([key]) => !SPOKE_FILE.required?.includes(key)),
+  ),
+};
 export const CONFIG: Schema = {
   ...schemaOf(config),
   required: ['repository', 'hubs', 'platform'],

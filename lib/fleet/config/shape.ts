@@ -7,6 +7,9 @@ const NAME = 'Lower case letters, digits and -, at most 40 characters';
 const accountId = () =>
   s.string().pattern('^[0-9]{12}$').description('The 12 digits of an AWS account, in quotes: "111122223333"');
 const region = () => s.string().description('A region of AWS: us-east-1');
+/** A folder of the repository: no `/` at its ends, and no way up. */
+const folder = () => s.string().pattern('^\\.?[\\w@+-][\\w.@+-]*(/\\.?[\\w@+-][\\w.@+-]*)*$');
+const FOLDER = 'A folder as seen from the root of the repository: apps/fleet';
 const enabled = (text: string, fallback: boolean) => s.boolean().default(fallback).description(text);
 
 /** Versions EKS offers, in standard or extended support: https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html. */
@@ -82,7 +85,7 @@ export const spoke = {
   argocd: s.object({
     team: s.string().description('The team whose applications these are; one of teams in config.yaml').required(),
     repo_url: s.string().pattern('^(https|ssh)://|^git@').description('Repository of the applications').required(),
-    path: s.string().required(),
+    path: folder().description('Folder of the applications in the repository: deploy/staging').required(),
     target_revision: s.string().default('main'),
     sync_wave: s.integer().default(5),
   }),
@@ -109,13 +112,13 @@ const hub = {
   aws_region: region().required(),
   cluster_name: name().description('Name of the EKS cluster the hub is').required(),
   vpc_cidr: s.string().default('10.0.0.0/16').description('10.N.0.0/16'),
-  spokes: s.string().default('spokes').description('Folder of its spoke files, below the configuration'),
+  spokes: folder().default('spokes').description('Folder of its spoke files, below the configuration: spokes-eu'),
   identity: s
     .string()
     .enum('pod-identity', 'irsa')
     .default('pod-identity')
     .description('How controllers get their roles'),
-  oidc_issuer: s.string().pattern('^https://').description('OIDC issuer of the hub, for identity: irsa'),
+  oidc_issuer: s.string().pattern('^https://[^/]+/.*[^/]$').description('OIDC issuer of the hub, for identity: irsa'),
   role_selection: s
     .string()
     .enum('carm', 'role-selector')
@@ -129,7 +132,7 @@ const team = {
   name: name().description(NAME).required(),
   group: s.string().description('Group of the single sign-on').required(),
   role: s.string().description('Name of the IAM role its people have in the accounts of spokes').required(),
-  namespaces: s.list(s.string()).minItems(1).required(),
+  namespaces: s.list(name()).minItems(1).description(`Namespaces that are the team's alone. ${NAME}`).required(),
   repositories: s.list(s.string()).minItems(1).required(),
 };
 
@@ -142,8 +145,8 @@ export const config = {
     .object({
       url: s.string().pattern('^(https|ssh)://|^git@').description('This repository, as Argo CD reaches it').required(),
       revision: s.string().default('main'),
-      config: s.string().description('Folder of this file in the repository').required(),
-      output: s.string().default('dist').description('Folder of the manifests in the repository'),
+      config: folder().description(`Where this file is. ${FOLDER}`).required(),
+      output: folder().default('dist').description(`Where the manifests are. ${FOLDER}`),
     })
     .required(),
   hubs: s.list(s.object(hub)).minItems(1).required(),
