@@ -7,20 +7,44 @@ import { children } from '../cel/walk';
 import { isObject, own, type Schema } from '../schema/openapi';
 import { joinPath } from '../schema/problem';
 
-/** Everything the API server finds wrong with a rule, as CEL, on values of a schema. */
-export function ruleIssues(rule: string, schema: Schema): readonly Issue[] {
-  const env = environmentOf(schema);
-  const { type, errors } = env.check(rule);
-  if (errors.length > 0) return errors;
-  const problem = type === 'bool' ? badLiteral(treeOf(env, rule)!) : `must be bool, and is ${type}`;
-  return problem === undefined ? [] : [{ line: 1, column: 0, message: problem }];
+/** What is known of a rule, whatever the value. */
+interface Reading {
+  /** Everything the API server finds wrong with it, as CEL, on values of its schema. */
+  readonly issues: readonly Issue[];
+  /** Whether it looks at what a value was before. */
+  readonly usesOldSelf: boolean;
+  /** Whether it can be tried here: some functions only the API server has. */
+  readonly isTried: boolean;
 }
 
+/** A schema has rules for many values. */
+const readings = new WeakMap<Schema, Map<string, Reading>>();
+
+/** Everything the API server finds wrong with a rule, as CEL, on values of a schema. */
+export const ruleIssues = (rule: string, schema: Schema): readonly Issue[] => readingOf(rule, schema).issues;
+
 /** Whether the rule looks at what a value was before. */
-export function usesOldSelf(rule: string, schema: Schema): boolean {
-  const env = environmentOf(schema);
-  const tree = treeOf(env, rule);
-  return tree !== undefined && env.inspect(tree).variables.some(({ name }) => name === 'oldSelf');
+export const usesOldSelf = (rule: string, schema: Schema): boolean => readingOf(rule, schema).usesOldSelf;
+
+function readingOf(rule: string, schema: Schema): Reading {
+  const known = readings.get(schema) ?? new Map<string, Reading>();
+  readings.set(schema, known);
+  const reading = known.get(rule) ?? read(rule, environmentOf(schema));
+  known.set(rule, reading);
+  return reading;
+}
+
+function read(rule: string, env: Environment): Reading {
+  const expanded = env.parse(rule);
+  if ('errors' in expanded) return { issues: expanded.errors, usesOldSelf: false, isTried: false };
+  const { type, errors } = env.check(rule);
+  const problem = type === 'bool' ? badLiteral(expanded.node) : `must be bool, and is ${type}`;
+  const { variables, functions: called, methods } = env.inspect(expanded.node);
+  return {
+    issues: errors.length > 0 || problem === undefined ? errors : [{ line: 1, column: 0, message: problem }],
+    usesOldSelf: variables.some(({ name }) => name === 'oldSelf'),
+    isTried: [...called, ...methods].every(({ name }) => functions('kro').has(name)),
+  };
 }
 
 /** A rule that a value breaks, and the place of the value. */
@@ -35,20 +59,17 @@ export interface Broken {
  * with; a default is taken to have been there before.
  */
 export function brokenRules(value: unknown, schema: Schema, as: 'new' | 'default', path = ''): Broken[] {
-  const rules = (schema['x-kubernetes-validations'] ?? []).filter(
-    ({ rule }) => ruleIssues(rule, schema).length === 0 && (as === 'default' || !usesOldSelf(rule, schema)),
-  );
+  const rules = (schema['x-kubernetes-validations'] ?? []).filter(({ rule }) => {
+    const { issues, usesOldSelf, isTried } = readingOf(rule, schema);
+    return issues.length === 0 && isTried && (as === 'default' || !usesOldSelf);
+  });
   const broken = rules.filter(({ rule }) => isBroken(rule, value, schema)).map(each => ({ ...each, path }));
   const parts = partsOf(value, schema, path);
   return [...broken, ...parts.flatMap(part => brokenRules(part.value, part.schema, as, part.path))];
 }
 
-/** A rule with a function that only the API server has is not tried. */
 function isBroken(rule: string, value: unknown, schema: Schema): boolean {
-  const env = environmentOf(schema);
-  const { functions: called, methods } = env.inspect(treeOf(env, rule)!);
-  if (![...called, ...methods].every(({ name }) => functions('kro').has(name))) return false;
-  const result = env.evaluate(rule, { self: value, oldSelf: value });
+  const result = environmentOf(schema).evaluate(rule, { self: value, oldSelf: value });
   // What the types allow and no function takes is an overload that only the API server has.
   if ('error' in result) return result.error.kind !== 'no-such-overload';
   return 'value' in result && result.value !== true;
@@ -81,11 +102,6 @@ function environmentOf(schema: Schema): Environment {
   const env = alone.with({ oldSelf: alone.variable('self')! });
   environments.set(schema, env);
   return env;
-}
-
-function treeOf(env: Environment, rule: string): Node | undefined {
-  const expanded = env.parse(rule);
-  return 'node' in expanded ? expanded.node : undefined;
 }
 
 /** The schema as rules see it: what is not declared cannot be selected, preserved or not. */

@@ -33,15 +33,20 @@ function check(instance: Readonly<Record<string, unknown>>, kind: KindInfo): Fin
   // The status is not the author's to write; what is there is dropped.
   const { status: _, ...written } = instance;
   const whole = withDefaults(withoutNulls(written, kind.schema), kind.schema);
-  // A default that is wrong is the mistake of the API.
-  const own = new Set(violations(written, kind.schema).map(each => each.path));
-  const found = violations(whole, kind.schema).filter(each => each.rule === 'required' || own.has(each.path));
+  const found = withoutDefaults(violations(whole, kind.schema), written, kind.schema);
   return [
     ...found.map(finding),
     ...checkRules(whole, kind.schema, found),
     ...checkMetadata(instance.metadata, kind),
     ...checkSpec(instance, kind.schema),
   ];
+}
+
+/** A default that is wrong is the mistake of the API. */
+function withoutDefaults(found: readonly Violation[], written: unknown, schema: Schema): readonly Violation[] {
+  if (found.every(({ rule }) => rule === 'required')) return found;
+  const own = new Set(violations(written, schema).map(each => each.path));
+  return found.filter(({ rule, path }) => rule === 'required' || own.has(path));
 }
 
 /** The CEL rules of the API, where what they look at is otherwise right. */

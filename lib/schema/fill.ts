@@ -1,5 +1,7 @@
 import { isObject, own, type Schema } from './openapi';
 
+const isScalar = (value: unknown): boolean => typeof value !== 'object';
+
 /** A value with the defaults of its schema filled in, as the API server does it: only into objects that are there. */
 export function withDefaults(value: unknown, schema: Schema): unknown {
   if (Array.isArray(value)) return schema.items ? value.map(item => withDefaults(item, schema.items!)) : value;
@@ -8,7 +10,7 @@ export function withDefaults(value: unknown, schema: Schema): unknown {
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const isAbsent = !Object.hasOwn(filled, name) || (filled[name] === null && !field.nullable);
     if (isAbsent && field.default !== undefined && field.default !== null)
-      filled[name] = structuredClone(field.default);
+      filled[name] = isScalar(field.default) ? field.default : structuredClone(field.default);
     if (Object.hasOwn(filled, name)) filled[name] = withDefaults(filled[name], field);
   }
   const values = schema.additionalProperties;
