@@ -161,6 +161,8 @@ function identityStatements(accountId: string): Statement[] {
       resources: [`arn:aws:iam::${accountId}:role/aws-service-role/*`],
       conditions: { StringEquals: { 'iam:AWSServiceName': SERVICES.map(name => `${name}.amazonaws.com`) } },
     },
+    // EKS looks for the role of node groups in the name of whoever makes one
+    { actions: ['iam:GetRole'], resources: [`arn:aws:iam::${accountId}:role/aws-service-role/*`] },
   ];
 }
 

@@ -161,6 +161,11 @@ describe('the provisioner', () => {
       arn(SPOKE, 'aws-service-role/eks-nodegroup.amazonaws.com/AWSServiceRoleForAmazonEKSNodegroup'),
       { 'iam:AWSServiceName': 'eks-nodegroup.amazonaws.com' },
     ),
+    call(
+      'iam:GetRole',
+      arn(SPOKE, 'aws-service-role/eks-nodegroup.amazonaws.com/AWSServiceRoleForAmazonEKSNodegroup'),
+      {},
+    ),
   ])('can $action on $resource', async each => expect(await canDo(SPOKE, provisioner, each)).toBe(true));
 
   test.each<Call>([
@@ -176,6 +181,7 @@ describe('the provisioner', () => {
       'iam:PermissionsBoundary': 'arn:aws:iam::aws:policy/AdministratorAccess',
     }),
     call('iam:CreateRole', arn(SPOKE, 'admin'), boundary),
+    call('iam:GetRole', arn(SPOKE, 'admin'), {}),
     call('iam:DeleteRolePermissionsBoundary', arn(SPOKE, 'fleet/orders-staging-node'), boundary),
     // itself, its boundary, and what people have
     call('iam:PutRolePolicy', arn(SPOKE, 'spoke-provisioner-role'), boundary),
