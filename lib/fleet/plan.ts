@@ -79,6 +79,8 @@ export interface Spoke {
   /** Role ACK takes in the account. */
   readonly provisionerRoleArn: string;
   readonly deletionPolicy: 'retain' | 'delete';
+  /** Whether its hub no longer applies the cluster, and only keeps what ACK needs to delete it. */
+  readonly removing: boolean;
   /** Ids in AWS by what they are of: `vpc`. */
   readonly adopt: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;

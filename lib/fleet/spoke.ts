@@ -13,16 +13,18 @@ import type { FleetPlan, Hub, NodeGroup, Spoke, Team } from './plan';
 
 /** Everything a hub applies for a spoke. */
 export function addSpoke(scope: Construct, plan: FleetPlan, hub: Hub, spoke: Spoke): void {
-  addInfrastructure(scope, plan, hub, spoke);
+  const infrastructure = file(scope, `${layout.spoke(spoke.name, 'infrastructure')}/eks-cluster.yaml`);
+  addNamespace(infrastructure, hub, spoke);
+  if (spoke.removing) return;
+  addCluster(infrastructure, plan, hub, spoke);
   addApplications(scope, spoke);
   addArgoCd(scope, plan, spoke);
 }
 
-/** On the hub: the namespace of the spoke, the role ACK takes for what is in it, who may look, and the cluster. */
-function addInfrastructure(scope: Construct, { platform }: FleetPlan, hub: Hub, spoke: Spoke): void {
-  const { name, accountId, region, cluster, provisionerRoleArn: arn } = spoke;
+/** On the hub: the namespace of the spoke, the role ACK takes for what is in it, and who may look. */
+function addNamespace(chart: Construct, hub: Hub, spoke: Spoke): void {
+  const { name, accountId, region, provisionerRoleArn: arn } = spoke;
   const namespace = spokeNamespace(name);
-  const chart = file(scope, `${layout.spoke(name, 'infrastructure')}/eks-cluster.yaml`);
   new kplus.Namespace(chart, 'namespace', {
     metadata: {
       name: namespace,
@@ -39,10 +41,13 @@ function addInfrastructure(scope: Construct, { platform }: FleetPlan, hub: Hub, 
       spec: { arn, namespaceSelector: { names: [namespace] } },
     });
   for (const team of spoke.teams) bind(chart, team, namespace, SPOKE_VIEWER);
+}
+
+function addCluster(chart: Construct, { platform }: FleetPlan, hub: Hub, spoke: Spoke): void {
   new Instance(chart, 'cluster', EKSCluster, {
     metadata: {
-      name: cluster.name,
-      namespace,
+      name: spoke.cluster.name,
+      namespace: spokeNamespace(spoke.name),
       annotations: {
         ...inWave(WAVES.spokes),
         ...syncOptions(...KEPT),

@@ -300,6 +300,17 @@ test('a hub that recovers leaves its spokes alone until it is told otherwise', (
     expect(each.metadata.annotations).not.toHaveProperty('kro.run/reconcile');
 });
 
+test('a spoke that is removed keeps what ACK needs to delete it, and nothing that would make it again', () => {
+  const text = readFileSync(join(EXAMPLE, 'spokes/payments-production.yaml'), 'utf8');
+  const removing = filesOf(readFleet(changed({ 'spokes/payments-production.yaml': `${text}removing: true\n` })));
+  const own = Object.entries(removing).filter(([path]) => path.startsWith('spokes/payments-production/'));
+  expect(own.map(([path, objects]) => [path, objects.map(({ kind }) => kind)])).toEqual([
+    ['spokes/payments-production/infrastructure/eks-cluster.yaml', ['Namespace', 'RoleBinding']],
+  ]);
+  expect(removing['hub/fleet/accounts.yaml']).toEqual(files['hub/fleet/accounts.yaml']);
+  expect(removing['accounts/333333333333/provisioner.yaml']).toEqual(files['accounts/333333333333/provisioner.yaml']);
+});
+
 test('graphs ask for no id that a spoke file could not say', () => {
   const asked = Object.entries(files).flatMap(([path, objects]) =>
     path.startsWith('rgds/') ? [...JSON.stringify(objects).matchAll(/\$\{([^{}]*?) in schema\.spec\.adopt \?/g)] : [],

@@ -154,6 +154,7 @@ function spokeOf(value: SpokeConfig, teams: readonly Team[]): Spoke {
     teams: teams.filter(team => value.teams?.includes(team.name)),
     provisionerRoleArn: value.iam_role_arn ?? provisionerRoleArn(accountId),
     deletionPolicy: value.deletion_policy!,
+    removing: value.removing!,
     adopt: value.adopt ?? {},
     tags: value.tags ?? {},
   };

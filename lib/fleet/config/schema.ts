@@ -16,12 +16,12 @@ export const SPOKE = schemaOf(spoke);
 const partial = withoutRequired(SPOKE);
 /** Of a spoke file: Argo CD reads its name there, so no other file can say it. */
 export const SPOKE_FILE: Schema = { ...partial, required: ['name', 'environment'] };
-/** Of a file that spoke files are merged over: nothing has to be in it, and not what makes one spoke. */
+/** What is of one spoke alone. */
+const OWN: readonly string[] = ['name', 'environment', 'removing'];
+/** Of a file that spoke files are merged over: nothing has to be in it. */
 export const PARTIAL_SPOKE: Schema = {
   ...partial,
-  properties: Object.fromEntries(
-    Object.entries(partial.properties ?? {}).filter(([key]) => !SPOKE_FILE.required?.includes(key)),
-  ),
+  properties: Object.fromEntries(Object.entries(partial.properties ?? {}).filter(([key]) => !OWN.includes(key))),
 };
 export const CONFIG: Schema = {
   ...schemaOf(config),

@@ -99,6 +99,7 @@ export const spoke = {
     .enum('retain', 'delete')
     .default('retain')
     .description('What happens in AWS when the EKSCluster is deleted'),
+  removing: enabled('Lets the hub forget the cluster, so that it stays deleted once somebody deletes it', false),
   adopt: s.map(s.string()).description('Ids of what exists in AWS already, as a rebuilt hub needs them: vpc: vpc-0123'),
   tags: s.map(s.string()).description('Tags of everything in AWS'),
 } satisfies Shape;
