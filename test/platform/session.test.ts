@@ -179,6 +179,29 @@ test('a refusal of the login page is told, and ends the flow', async () => {
   expect(tab.keys()).toEqual([]);
 });
 
+test.each(['<img src=x onerror=alert(1)>', 'Call 555-0100 to unlock your account', '', 'a'.repeat(41)])(
+  'what an address says for an error is not shown: %s',
+  async error => {
+    const tab = new Tab(new Cognito());
+    await tab.open(APP);
+    const answer = new URLSearchParams({ error, state: config.appPrefix });
+    await expect(tab.open(`${APP}?${answer}`)).rejects.toThrow(new Error('The login page refused.'));
+  },
+);
+
+test('a refusal nobody asked for is told as such, and says nothing else', async () => {
+  const tab = new Tab(new Cognito());
+  await expect(tab.open(`${APP}?error=access_denied&state=${config.appPrefix}`)).rejects.toThrow(
+    new Error('This sign-in was not begun here. Open the app again.'),
+  );
+});
+
+test('an answer nobody asked for leaves who is signed in signed in', async () => {
+  const { cognito, tab } = await signedIn();
+  await expect(tab.open(`${APP}?code=stray&state=${config.appPrefix}`)).rejects.toThrow('not begun here');
+  expect(await tab.open(APP)).toBe(cognito.token);
+});
+
 test('signing out forgets the token and ends the session of the login page', async () => {
   const { tab } = await signedIn();
   tab.page.signOut(config);

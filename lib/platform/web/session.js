@@ -51,12 +51,12 @@ async function leave(config) {
   return new Promise(() => {}); // the page is left meanwhile
 }
 
-/** Without a verifier of this tab the answer is to a question it did not ask. */
+/** Without a verifier of this tab the answer is to a question it did not ask. Apps show errors, so nothing an address can hold gets into one. */
 async function redeem(config, answer) {
   const verifier = sessionStorage.getItem(verifierKey(config));
   sessionStorage.removeItem(verifierKey(config));
-  if (answer.has('error')) throw new Error(`The login page refused: ${answer.get('error')}.`);
   if (!verifier) throw new Error('This sign-in was not begun here. Open the app again.');
+  if (answer.has('error')) throw new Error(`The login page refused${reason(answer.get('error'))}.`);
   const response = await fetch(`https://${config.cognitoDomain}/oauth2/token`, {
     method: 'POST',
     body: new URLSearchParams({
@@ -72,6 +72,9 @@ async function redeem(config, answer) {
   sessionStorage.setItem(tokenKey(config), token);
   return token;
 }
+
+/** One of the words of RFC 6749 (4.1.2.1), or nothing. */
+const reason = error => (/^[a-z_]{1,40}$/.test(error) ? `: ${error}` : '');
 
 const base64url = bytes =>
   btoa(String.fromCharCode(...bytes))
