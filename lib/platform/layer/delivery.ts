@@ -51,20 +51,15 @@ export const certificate = (values: Values): Body<Certificate> => ({
   spec: { domainName: values.domain, tags: tagList(tags(values.name)) },
 });
 
-/** What finds a record. ACK wants the id of a change as well, and takes an empty one for none. */
-const recordOf = ({ hostedZoneId }: Values, name: Input<string>, recordType: string) => ({
-  id: '',
-  hostedZoneID: hostedZoneId,
-  name,
-  recordType,
-});
+/** ACK finds a record by its spec. Said in adoption fields, it would need the id of a change, and a record made elsewhere has none. */
+const KEPT_BY_SPEC = { ...adopted(), ...retained() };
 
 /** The record by which ACM sees that the domain is ours. Its name ends in a dot, so the zone is not put behind it. */
 export const validationRecord = (
   values: Values,
   { name, value }: { readonly name: Input<string>; readonly value: Input<string> },
 ): Body<RecordSet> => ({
-  metadata: { annotations: keptByName(recordOf(values, name, 'CNAME')) },
+  metadata: { annotations: KEPT_BY_SPEC },
   spec: { hostedZoneID: values.hostedZoneId, name, recordType: 'CNAME', ttl: 300, resourceRecords: [{ value }] },
 });
 
@@ -126,15 +121,12 @@ export const distribution = (values: Values, parts: DistributionParts): Body<Dis
 const CLOUDFRONT_ZONE = 'Z2FDTNDATAQYW2';
 
 /** Points the domain to the distribution. */
-export function domainRecord(values: Values, distributionDomain: Input<string>): Body<RecordSet> {
-  const name = `${values.domain}.`; // with the dot the zone is not put behind it
-  return {
-    metadata: { annotations: keptByName(recordOf(values, name, 'A')) },
-    spec: {
-      hostedZoneID: values.hostedZoneId,
-      name,
-      recordType: 'A',
-      aliasTarget: { dnsName: distributionDomain, hostedZoneID: CLOUDFRONT_ZONE, evaluateTargetHealth: false },
-    },
-  };
-}
+export const domainRecord = (values: Values, distributionDomain: Input<string>): Body<RecordSet> => ({
+  metadata: { annotations: KEPT_BY_SPEC },
+  spec: {
+    hostedZoneID: values.hostedZoneId,
+    name: `${values.domain}.`, // with the dot the zone is not put behind it
+    recordType: 'A',
+    aliasTarget: { dnsName: distributionDomain, hostedZoneID: CLOUDFRONT_ZONE, evaluateTargetHealth: false },
+  },
+});
