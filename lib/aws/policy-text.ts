@@ -8,11 +8,14 @@ import type { Statement } from './statement';
  *
  * What an instance says and a policy repeats is part of that policy: let a pattern keep quotes and wildcards out of such a field.
  *
- * @throws on mistakes in statements, and where the policies have together more than the 10,240 characters IAM takes for one role
+ * @throws on a name IAM does not take, on mistakes in statements, and where the policies have together more than the 10,240 characters IAM takes for one role
  */
 export function inlinePolicies(
   policies: Readonly<Record<string, readonly Statement[]>>,
 ): Readonly<Record<string, string>> {
+  const wrong = Object.keys(policies).filter(name => !/^[\w+=,.@-]{1,128}$/.test(name));
+  if (wrong.length > 0)
+    throw new Error(`'${wrong.join("', '")}' cannot name a policy. Use up to 128 letters, digits and any of _+=,.@-`);
   const texts = Object.fromEntries(
     Object.entries(policies).map(([name, statements]) => [
       name,

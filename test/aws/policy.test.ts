@@ -198,3 +198,10 @@ test('the AWS CDK is loaded only where a policy is made, and named only in lib/a
   const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '-e', script], { encoding: 'utf8' });
   expect(stdout).toBe('false true\n');
 });
+
+test.each(['my policy', '', 'a/b', 'a'.repeat(129)])('%j cannot name a policy', name => {
+  const statements = [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::a/*'] }];
+  expect(() => inlinePolicies({ fine: statements, [name]: statements })).toThrow(
+    new Error(`'${name}' cannot name a policy. Use up to 128 letters, digits and any of _+=,.@-`),
+  );
+});
