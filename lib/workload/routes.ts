@@ -16,27 +16,42 @@ export function crud(item: string, items = `${item}s`): Routes {
   };
 }
 
-const KEY = /^(ANY|GET|HEAD|OPTIONS|PATCH|POST|PUT|DELETE) (\/(\{[A-Za-z0-9._-]+\+?\}|[^/{}\s]*))+$/;
+const NAME = /^[a-z][A-Za-z0-9]*$/;
+/** A method, and a path whose last part alone may be greedy: `GET /items/{id}/{rest+}`. */
+const KEY =
+  /^(GET|HEAD|PATCH|POST|PUT|DELETE) (?=\/)(\/(\{[A-Za-z0-9._-]+\}|[^/{}\s]+))*(\/(\{[A-Za-z0-9._-]+\+\})?)?$/;
+/** Keys that also answer OPTIONS. */
+const PREFLIGHT = /^(ANY|OPTIONS) |^\$default$/;
 
-/** Why API Gateway would not take the routes, each with what to write instead. */
+/** Why API Gateway would not take the routes, or browsers could not use them, each with what to write instead. */
 export function problemsOfRoutes(routes: Routes): string[] {
   const entries = Object.entries(routes);
-  return [
-    ...(entries.length === 0 ? ["there is no route. Name one: { listItems: 'GET /items' }."] : []),
-    ...entries
-      .filter(([, key]) => !KEY.test(key) && key !== '$default')
-      .map(([name, key]) => `route '${name}' is '${key}'. Write a method and a path, such as 'GET /items/{id}'.`),
-    ...entries
-      .filter(([, key], i) => entries.findIndex(([, other]) => other === key) < i)
-      .map(
-        ([name, key]) =>
-          `route '${name}' is '${key}', and so is '${entries.find(([, k]) => k === key)![0]}'. Keep one.`,
-      ),
-  ];
+  if (entries.length === 0) return ["there is no route. Name one: { listItems: 'GET /items' }."];
+  const firsts = new Map(entries.map(([name, key]) => [shapeOf(key), name] as const).reverse());
+  return entries.flatMap(([name, key]) => {
+    const first = firsts.get(shapeOf(key))!;
+    return [
+      ...(NAME.test(name) ? [] : [`route '${name}' has to be a name in lower camel case, such as 'listItems'.`]),
+      ...problemsOfKey(name, key),
+      ...(first === name ? [] : [`route '${name}' is '${key}', and so is '${first}'. Keep one.`]),
+    ];
+  });
 }
 
-/** The methods browsers of other origins may use. */
-export function methodsOf(routes: Routes): string[] {
-  const methods = new Set(Object.values(routes).map(key => key.split(' ')[0]));
-  return methods.has('ANY') || methods.has('$default') ? ['*'] : [...methods, 'OPTIONS'];
+function problemsOfKey(name: string, key: string): string[] {
+  if (PREFLIGHT.test(key))
+    return [
+      `route '${name}' is '${key}', and would want a token where a browser asks whether it may send one (CORS). ` +
+        "Name the methods, each in a route of its own, such as 'GET /items'.",
+    ];
+  return KEY.test(key) ? [] : [`route '${name}' is '${key}'. Write a method and a path, such as 'GET /items/{id}'.`];
 }
+
+/** What a key answers: how its parameters are called makes no difference. */
+const shapeOf = (key: string) => key.replace(/\{[^}+]*/g, '{');
+
+/** The methods browsers of other origins may use. */
+export const methodsOf = (routes: Routes): string[] => [
+  ...new Set(Object.values(routes).map(key => key.split(' ')[0])),
+  'OPTIONS',
+];
