@@ -3,6 +3,7 @@ import { Instance, writeTo } from 'cdk8s-kro';
 import {
   APPS_NAMESPACE,
   AuthCallback,
+  type Identity,
   type PlatformConfig,
   readPlatformConfig,
   readSharedPlatform,
@@ -10,6 +11,7 @@ import {
   SharedPlatform,
   SharedPlatformGraph,
   SharedPlatformManifests,
+  type SharedPlatformSpec,
 } from 'cdk8s-kro/platform';
 import type { Construct } from 'constructs';
 
@@ -25,26 +27,25 @@ export function sharedPlatform(scope: Construct): PlatformConfig {
   new SharedPlatformGraph(scope, 'sharedPlatform', { apps });
   const production = new Chart(scope, 'production');
   writeTo(production, 'platform/production/shared-platform.yaml');
+  const spec = readSharedPlatform('apps/environments/production/shared-platform.yaml');
   new Instance(production, 'platform', SharedPlatform, {
     metadata: { name: 'platform', namespace: APPS_NAMESPACE },
-    spec: readSharedPlatform('apps/environments/production/shared-platform.yaml'),
+    spec,
   });
 
-  const sandbox = new SharedPlatformManifests(scope, 'sandbox', {
-    apps,
-    settings: readSharedPlatformSettings('apps/environments/sandbox/shared-platform.yaml'),
-  });
+  const settings = readSharedPlatformSettings('apps/environments/sandbox/shared-platform.yaml');
+  const sandbox = new SharedPlatformManifests(scope, 'sandbox', { apps, settings });
   writeTo(sandbox, 'platform/sandbox/shared-platform.yaml');
 
-  signIn(scope, 'sandbox', 'sandbox');
-  return signIn(scope, 'production');
+  signIn(scope, 'sandbox', settings, { type: 'podIdentity', clusterName: 'sandbox', region: 'us-east-2' });
+  return signIn(scope, 'production', spec);
 }
 
 /** Puts the page of the sign-in where all applications of an environment find it. */
-function signIn(scope: Construct, environment: string, clusterName?: string): PlatformConfig {
+function signIn(scope: Construct, environment: string, layer: SharedPlatformSpec, identity?: Identity): PlatformConfig {
   const chart = new Chart(scope, `${environment}SignIn`);
   writeTo(chart, `platform/${environment}/auth-callback.yaml`);
-  const config = readPlatformConfig(`apps/environments/${environment}/platform-config.yaml`);
-  new AuthCallback(chart, 'callback', { config, clusterName });
+  const config = readPlatformConfig(`apps/environments/${environment}/platform-config.yaml`, layer);
+  new AuthCallback(chart, 'callback', { config, identity });
   return config;
 }

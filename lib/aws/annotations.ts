@@ -1,10 +1,10 @@
 import { json } from '../cel/json';
 import type { Input } from '../cel/ref';
 
-type Annotations = Readonly<Record<string, Input<string>>>;
-
 /** Has ACK make the object in a region other than its controller's. */
-export const inRegion = (region: Input<string>): Annotations => ({ 'services.k8s.aws/region': region });
+export const inRegion = <T extends Input<string>>(region: T): Readonly<Record<string, T>> => ({
+  'services.k8s.aws/region': region,
+});
 
 /**
  * Has ACK take over what exists already, as after a cluster was rebuilt, and make it otherwise.

@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { toTemplate } from '../cel/template';
 import type { Api, ObjectMeta, SpecOf } from './kind';
 import { note } from './origin';
+import { tryGraphOf } from './scope';
 
 export interface InstanceProps<A> {
   /** @default a name cdk8s makes of the construct's path */
@@ -25,3 +26,10 @@ export class Instance<A extends Api> extends ApiObject {
     note(this, api);
   }
 }
+
+/** The instances of an API in a cdk8s app, but for those a graph makes, which only kro can name. */
+export const instancesOf = ({ apiVersion, kind }: Api, app: IConstruct): ApiObject[] =>
+  app.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .filter(object => object.apiVersion === apiVersion && object.kind === kind && !tryGraphOf(object));

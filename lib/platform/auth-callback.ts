@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
-import { ApiObject, Size } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { PodIdentityAssociation } from '../../imports/eks.services.k8s.aws';
-import type { PlatformConfig } from './config';
+import { inRegion } from '../aws';
+import { awsCli } from './aws-cli';
+import { type PlatformConfig, readPlatformConfig } from './config';
+import { type Identity, IRSA, problemsOfIdentity } from './identity';
 import { APPS_NAMESPACE } from './layer/access';
 import { callbackPage, callbackScript, sessionScript } from './web';
 
 export interface AuthCallbackProps {
-  readonly config: Pick<PlatformConfig, 'region' | 'uiBucket' | 'uploaderRoleArn'>;
-  /**
-   * Name of the EKS cluster, to give the Job its role by Pod Identity.
-   *
-   * @default the Job takes the role with the token of its ServiceAccount (IRSA)
-   */
-  readonly clusterName?: string;
+  readonly config: PlatformConfig;
+  /** How the Job gets the uploader role. @default IRSA */
+  readonly identity?: Identity;
 }
 
 /** The files, by their key in the ConfigMap: where they go below `auth/`, as what, and their text. */
@@ -24,84 +23,69 @@ const FILES = {
   'session.js': { path: 'session.js', type: 'text/javascript', text: sessionScript },
 };
 
-const NAME = 'auth-callback';
+const metadata = { name: 'auth-callback', namespace: APPS_NAMESPACE };
+const accountName = 'auth-callback-s3-uploader'; // as the role's trust policy wants it to end
 
 /**
  * Puts the page the login page returns to, and the script applications sign people in with, into the bucket CloudFront serves:
- * `auth/callback/` and `auth/session.js`. A ServiceAccount, a ConfigMap, and a Job with a name that changes with the files.
+ * `auth/callback/` and `auth/session.js`. A ServiceAccount, a ConfigMap, and a Job with a name that changes with the files and with what it does.
  */
 export class AuthCallback extends Construct {
-  constructor(scope: Construct, id: string, { config, clusterName }: AuthCallbackProps) {
+  /** @throws on a configuration as `readPlatformConfig` does, and where the uploader role does not trust the identity */
+  constructor(scope: Construct, id: string, { config: said, identity = IRSA }: AuthCallbackProps) {
     super(scope, id);
-    const metadata = { name: NAME, namespace: APPS_NAMESPACE };
+    const config = readPlatformConfig({ values: said });
+    const [problem] = problemsOfIdentity(config, identity);
+    if (problem) throw new Error(`${this.node.path}: ${problem}`);
     const serviceAccount = new kplus.ServiceAccount(this, 'serviceAccount', {
       metadata: {
         ...metadata,
-        name: `${NAME}-s3-uploader`, // as the role's trust policy wants it to end
-        ...(!clusterName && { annotations: { 'eks.amazonaws.com/role-arn': config.uploaderRoleArn } }),
+        name: accountName,
+        ...(identity.type === 'irsa' && { annotations: { 'eks.amazonaws.com/role-arn': config.uploaderRoleArn } }),
       },
     });
-    if (clusterName) associate(this, clusterName, config.uploaderRoleArn, serviceAccount);
+    if (identity.type === 'podIdentity') {
+      const { clusterName, region } = identity;
+      new ApiObject(this, 'podIdentity', {
+        apiVersion: PodIdentityAssociation.apiVersion,
+        kind: PodIdentityAssociation.kind,
+        metadata: { ...metadata, annotations: inRegion(region) },
+        spec: {
+          clusterName,
+          roleARN: config.uploaderRoleArn,
+          namespace: APPS_NAMESPACE,
+          serviceAccount: accountName,
+        },
+      });
+    }
     const data = Object.fromEntries(Object.entries(FILES).map(([key, { text }]) => [key, text]));
     const files = new kplus.ConfigMap(this, 'files', { metadata, data });
-    const version = createHash('sha256')
-      .update(JSON.stringify([data, config]))
-      .digest('hex')
-      .slice(0, 8);
-    new kplus.Job(this, 'job', {
-      metadata: { ...metadata, name: `${NAME}-${version}` }, // a Job cannot be changed
-      backoffLimit: 3,
-      serviceAccount,
-      containers: [container(this, config, files)],
-    });
+    nameByContent(copyJob(this, config, serviceAccount, files), data);
   }
 }
 
-function associate(
+function copyJob(
   scope: Construct,
-  clusterName: string,
-  roleARN: string,
-  { name: serviceAccount }: kplus.ServiceAccount,
-) {
-  const { apiVersion, kind } = PodIdentityAssociation;
-  new ApiObject(scope, 'podIdentity', {
-    apiVersion,
-    kind,
-    metadata: { name: NAME, namespace: APPS_NAMESPACE },
-    spec: { clusterName, roleARN, namespace: APPS_NAMESPACE, serviceAccount },
-  });
-}
-
-function container(
-  scope: Construct,
-  config: AuthCallbackProps['config'],
+  { region, uiBucket }: PlatformConfig,
+  serviceAccount: kplus.ServiceAccount,
   files: kplus.ConfigMap,
-): kplus.ContainerProps {
+): kplus.Job {
   const copies = Object.entries(FILES).map(
     ([key, { path, type }]) =>
-      `aws s3 cp /files/${key} "s3://$BUCKET/auth/${path}" --content-type '${type}; charset=utf-8' --cache-control no-cache`,
+      `aws s3 cp /files/${key} s3://${uiBucket}/auth/${path} --content-type '${type}; charset=utf-8' --cache-control no-cache`,
   );
-  return {
-    name: 'copy',
-    image: 'public.ecr.aws/aws-cli/aws-cli:2.27.0',
-    command: ['/bin/sh', '-ec', copies.join('\n')],
-    envVariables: {
-      AWS_REGION: kplus.EnvValue.fromValue(config.region),
-      BUCKET: kplus.EnvValue.fromValue(config.uiBucket),
-      HOME: kplus.EnvValue.fromValue('/tmp'),
-    },
-    resources: {
-      cpu: { request: kplus.Cpu.millis(100) },
-      memory: { request: Size.mebibytes(128), limit: Size.mebibytes(256) },
-    },
-    securityContext: { user: 1000, group: 1000, ensureNonRoot: true, readOnlyRootFilesystem: true },
-    volumeMounts: [
-      {
-        path: '/files',
-        volume: kplus.Volume.fromConfigMap(scope, 'filesVolume', files, { name: 'files' }),
-        readOnly: true,
-      },
-      { path: '/tmp', volume: kplus.Volume.fromEmptyDir(scope, 'tmp', 'tmp') },
-    ],
-  };
+  const job = new kplus.Job(scope, 'job', { metadata, backoffLimit: 3, serviceAccount });
+  const home = kplus.Volume.fromEmptyDir(scope, 'home', 'home');
+  job
+    .addContainer(awsCli({ name: 'copy', region, home, command: ['/bin/sh', '-ec', copies.join('\n')] }))
+    .mount('/files', kplus.Volume.fromConfigMap(scope, 'filesVolume', files, { name: 'files' }), { readOnly: true });
+  return job;
+}
+
+/** A Job cannot be changed, so another content makes another Job. */
+function nameByContent(job: kplus.Job, data: object): void {
+  const object = ApiObject.of(job);
+  const content = JSON.stringify([data, object.toJson().spec]);
+  const digest = createHash('sha256').update(content).digest('hex').slice(0, 8);
+  object.addJsonPatch(JsonPatch.replace('/metadata/name', `${metadata.name}-${digest}`));
 }

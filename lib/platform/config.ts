@@ -1,5 +1,6 @@
 import * as field from './field';
 import { type ConfigSource, type Misfit, readSettings, type Settings } from './settings';
+import type { SharedPlatformSpec } from './shared-platform';
 
 /**
  * What the graphs of applications take from the shared layer, as values at synth.
@@ -56,10 +57,25 @@ const PLATFORM: Settings = {
  * Reads the configuration from a YAML file, or from variables named after its keys: `PLATFORM_USER_POOL_ID` for `userPoolId`.
  * Values put together in TypeScript are checked the same way.
  *
+ * @param layer what the shared layer is made from, which the configuration has to agree with @default any layer
  * @throws with every problem there is, each with its file and line or its variable, and what to write instead
  */
-export const readPlatformConfig = (source: ConfigSource<PlatformConfig>): PlatformConfig =>
-  readSettings(PLATFORM, source) as unknown as PlatformConfig; // its fields are those of the interface
+export function readPlatformConfig(source: ConfigSource<PlatformConfig>, layer?: SharedPlatformSpec): PlatformConfig {
+  const misfits: Settings['misfits'] = values => [...PLATFORM.misfits(values), ...(layer ? unlike(layer, values) : [])];
+  return readSettings({ ...PLATFORM, misfits }, source) as unknown as PlatformConfig; // its fields are those of the interface
+}
+
+/** Where a configuration is of another layer, as one copied from another environment. */
+function unlike(layer: SharedPlatformSpec, values: Readonly<Record<string, string>>): Misfit[] {
+  const made: Readonly<Record<string, string | undefined>> = {
+    ...layer,
+    oidcIssuer: layer.oidcIssuer || 'none',
+    loginDomain: `${layer.loginPrefix}.auth.${layer.region}.amazoncognito.com`,
+  };
+  return Object.entries(values)
+    .filter(([key, value]) => made[key] && made[key] !== value)
+    .map(([key]) => [key, `and the shared layer has ${made[key]}. Read the configuration of that layer`]);
+}
 
 /** What holds of the shared layer and of its configuration alike. */
 export function sharedMisfits(values: Partial<Record<string, string>>): Misfit[] {

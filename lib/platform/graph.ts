@@ -16,13 +16,15 @@ import { and, has } from '../cel/ops';
 import type { Expr, Ref } from '../cel/ref';
 import { cel } from '../cel/template';
 import { ResourceGraph } from '../kro/graph';
+import { instancesOf } from '../kro/instance';
 import { resource } from '../kro/resource';
 import type { PlatformConfig } from './config';
-import { lambdaRole, uploaderRole } from './layer/access';
+import { lambdaRoleArn as arnOfLambdaRole, lambdaRole, uploaderRole } from './layer/access';
 import * as delivery from './layer/delivery';
 import { loginDomain, loginHost, userPool, userPoolClient } from './layer/login';
 import { assetsBucket, uiBucket } from './layer/storage';
-import { SharedPlatform } from './shared-platform';
+import { problemsOfName, readSharedPlatform, SharedPlatform, type SharedPlatformSpec } from './shared-platform';
+import { APPS_OF, type RoleMaker } from './shared-role';
 import { type Values, valuesOf } from './values';
 
 export interface SharedPlatformProps {
@@ -34,9 +36,13 @@ export interface SharedPlatformProps {
  * The graph behind SharedPlatform: 13 resources of AWS, and the ConfigMap `<name>-config` that tells what applications need to know of
  * them, under the keys of PlatformConfig. kro makes it last, when all it tells of is there.
  */
-export class SharedPlatformGraph extends ResourceGraph<typeof SharedPlatform> {
+export class SharedPlatformGraph extends ResourceGraph<typeof SharedPlatform> implements RoleMaker {
+  private readonly apps: readonly string[];
+
   constructor(scope: Construct, id: string, { apps }: SharedPlatformProps) {
     super(scope, id, SharedPlatform);
+    this.apps = apps;
+    this.node.addValidation({ validate: () => this.instances().flatMap(problemsOfInstance) });
     const values = valuesOf(this.spec, this.metadata.name);
     const assets = resource(this, 'assetsBucket', Bucket, assetsBucket(values), SYNCED);
     const ui = resource(this, 'uiBucket', Bucket, uiBucket(values), SYNCED);
@@ -68,6 +74,20 @@ export class SharedPlatformGraph extends ResourceGraph<typeof SharedPlatform> {
       userPoolId: pool.status.id,
       userPoolClientId: client.status.atProvider.id,
     });
+  }
+
+  [APPS_OF](lambdaRoleArn: string) {
+    const arns = this.instances().map(({ name, spec: { accountId } }) => arnOfLambdaRole({ name, accountId }));
+    return arns.includes(lambdaRoleArn) ? this.apps : undefined;
+  }
+
+  /** The instances in the cdk8s app, by what they say. */
+  private instances(): readonly SaidInstance[] {
+    return instancesOf(SharedPlatform, this.node.root).map(object => ({
+      path: object.node.path,
+      name: object.name,
+      spec: object.toJson().spec,
+    }));
   }
 
   private delivery(values: Values, ui: Ref<Bucket>): Ref<Distribution> {
@@ -107,6 +127,23 @@ export class SharedPlatformGraph extends ResourceGraph<typeof SharedPlatform> {
     const login = resource(this, 'loginDomain', UserPoolDomain, loginDomain(values, pool.status.id), READY);
     return { pool, client, login };
   }
+}
+
+interface SaidInstance {
+  readonly path: string;
+  readonly name: string;
+  readonly spec: SharedPlatformSpec;
+}
+
+/** What patterns of single fields cannot say, and the API server would take. */
+function problemsOfInstance({ path, name, spec }: SaidInstance): string[] {
+  const problems = problemsOfName(name);
+  try {
+    readSharedPlatform({ values: spec });
+  } catch (error) {
+    problems.push((error as Error).message);
+  }
+  return problems.map(problem => `'${path}': ${problem}`);
 }
 
 const SYNCED = { readyWhen: isSynced };

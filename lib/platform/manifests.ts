@@ -14,12 +14,13 @@ import { Bucket } from '../../imports/s3.services.k8s.aws';
 import type { Kind } from '../kro/kind';
 import type { Body } from '../kro/resource';
 import type { SharedPlatformProps } from './graph';
-import { APPS_NAMESPACE, lambdaRole, uploaderRole } from './layer/access';
+import { APPS_NAMESPACE, lambdaRole, lambdaRoleArn, uploaderRole } from './layer/access';
 import * as delivery from './layer/delivery';
 import { loginDomain, userPool, userPoolClient } from './layer/login';
 import { ClusterProviderConfig } from './layer/provider-config';
 import { assetsBucket, uiBucket } from './layer/storage';
-import { readSharedPlatformSettings, type SharedPlatformSettings } from './shared-platform';
+import { problemsOfName, readSharedPlatformSettings, type SharedPlatformSettings } from './shared-platform';
+import { APPS_OF, type RoleMaker } from './shared-role';
 import { valuesOf } from './values';
 
 export interface SharedPlatformManifestsProps extends SharedPlatformProps {
@@ -34,17 +35,21 @@ type Setting = keyof SharedPlatformSettings;
  * Manifests hold no references, so what needs an id that AWS gives is left out until the settings say it; `pending` tells what and
  * why. The record that validates the certificate is made by hand: its name and value are in the certificate's status.
  */
-export class SharedPlatformManifests extends Chart {
+export class SharedPlatformManifests extends Chart implements RoleMaker {
   /** What is left out, and the settings it waits for. */
   readonly pending: ReadonlyMap<string, readonly Setting[]>;
+  private readonly apps: readonly string[];
+  private readonly lambdaRoleArn: string;
 
   /** @throws on settings as `readSharedPlatformSettings` does, and on an id that cannot go before the names of roles */
   constructor(scope: Construct, id: string, { apps, settings }: SharedPlatformManifestsProps) {
     super(scope, id);
-    if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id))
-      throw new Error(`${this.node.path}: '${id}' cannot name a platform. Use up to 40 of a-z, 0-9 and -.`);
+    const [problem] = problemsOfName(id);
+    if (problem) throw new Error(`${this.node.path}: ${problem}`);
     const said = readSharedPlatformSettings({ values: settings });
     const values = valuesOf(said, id);
+    this.apps = apps;
+    this.lambdaRoleArn = lambdaRoleArn(values);
     this.put('providerConfig', ClusterProviderConfig, {
       metadata: { name: 'default' },
       spec: { credentials: { source: said.oidcIssuer ? 'IRSA' : 'PodIdentity' } },
@@ -83,6 +88,10 @@ export class SharedPlatformManifests extends Chart {
   /** The name a graph would give the object: `platform-ui-bucket`. */
   override generateObjectName({ node }: ApiObject): string {
     return `${this.node.id}-${node.id.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+  }
+
+  [APPS_OF](lambdaRoleArn: string) {
+    return lambdaRoleArn === this.lambdaRoleArn ? this.apps : undefined;
   }
 
   private put<O extends object>(id: string, { apiVersion, kind, scope }: Kind<O>, body: Body<O>): void {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { readText } from '../graph/read';
 import { nearest } from '../schema/nearest';
@@ -33,7 +33,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function fileOrigin(file: string): Origin {
   const path = relative(process.cwd(), file);
   const origin = { place: `${path}: `, nameOf: same, write: asYaml, problems: [] };
-  if (!existsSync(file)) return { ...origin, problems: [`There is no file ${path}.`] };
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+    return { ...origin, problems: [`There is no file ${path || file}.`] };
   const [document, second] = readText(readFileSync(file));
   if (!document) return { ...origin, said: new Map() };
   const { value, findings, positionOf } = document;
@@ -67,7 +68,7 @@ export function environmentOrigin(variables: Environment, keys: readonly string[
 }
 
 /** Values somebody has put together in TypeScript. */
-export const codeOrigin = (values: object): Origin => ({
+export const codeOrigin = (values: object = {}): Origin => ({
   said: new Map(Object.entries(values).map(([key, value]) => [key, { value, place: '' }])),
   problems: [],
   place: '',

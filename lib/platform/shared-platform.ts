@@ -72,6 +72,10 @@ export const readSharedPlatform = (source: ConfigSource<SharedPlatformSpec>): Sh
 export const readSharedPlatformSettings = (source: ConfigSource<SharedPlatformSettings>): SharedPlatformSettings =>
   readSettings(MANIFESTS, source) as unknown as SharedPlatformSettings;
 
+/** Why a name cannot go before those of a platform: roles have up to 64 characters. */
+export const problemsOfName = (name: string): string[] =>
+  /^[a-z0-9][a-z0-9-]{0,39}$/.test(name) ? [] : [`'${name}' cannot name a platform. Use up to 40 of a-z, 0-9 and -.`];
+
 function required({ pattern, what }: field.Field): SchemaField<string, true> {
   return string().required().pattern(pattern).description(what);
 }

@@ -24,3 +24,6 @@ export const serverlessApi = ({ kind, region }: ServerlessApiProps): ServerlessA
 const specIn = (region: string) => ({ ...OWNER, region: s.string().default(region) });
 
 export type ServerlessApi = Api<ReturnType<typeof specIn>, typeof STATUS>;
+
+/** The region of the shared layer, which instances have that name no other. */
+export const homeOf = (api: ServerlessApi) => api.spec.region.markers.find(({ key }) => key === 'default')?.value;

@@ -46,7 +46,7 @@ export interface CrossplaneLambda extends LambdaFunction {
 
 /** A Lambda function, by Crossplane: a `.m` kind, so that it lives in the namespace of the instance. Ready when Crossplane says so. */
 export function crossplaneFunction(scope: Construct, id: string, props: FunctionProps): CrossplaneLambda {
-  const { name, region, roleArn, code, environment, tags, architecture, ...how } = withDefaults(props);
+  const { name, region, roleArn, code, environment, tags } = props;
   const { status } = resource(
     scope,
     id,
@@ -58,8 +58,7 @@ export function crossplaneFunction(scope: Construct, id: string, props: Function
           region,
           role: roleArn,
           packageType: 'Zip',
-          ...how,
-          architectures: [architecture],
+          ...runtimeOf(scope, id, props),
           s3Bucket: code.bucket,
           s3Key: code.key,
           ...(environment && { environment: { variables: environment } }),
@@ -77,7 +76,7 @@ export function crossplaneFunction(scope: Construct, id: string, props: Function
 
 /** A Lambda function, by ACK. Ready once Lambda can run it. */
 export function ackFunction(scope: Construct, id: string, props: FunctionProps): LambdaFunction {
-  const { name, region, roleArn, code, environment, tags, architecture, ...how } = withDefaults(props);
+  const { name, region, roleArn, code, environment, tags } = props;
   const made = resource(
     scope,
     id,
@@ -88,8 +87,7 @@ export function ackFunction(scope: Construct, id: string, props: FunctionProps):
         name,
         role: roleArn,
         packageType: 'Zip',
-        ...how,
-        architectures: [architecture],
+        ...runtimeOf(scope, id, props),
         code: { s3Bucket: code.bucket, s3Key: code.key },
         ...(environment && { environment: { variables: environment } }),
         tags,
@@ -100,11 +98,18 @@ export function ackFunction(scope: Construct, id: string, props: FunctionProps):
   return { name: made.spec.name, arn: made.status.ackResourceMetadata.arn };
 }
 
-const withDefaults = (props: FunctionProps) => ({
-  runtime: 'nodejs22.x',
-  handler: 'index.handler',
-  memorySize: 256,
-  timeout: 10,
-  architecture: 'arm64',
-  ...props,
-});
+/** @throws on what Lambda would refuse: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+function runtimeOf({ node }: Construct, id: string, props: Runtime) {
+  const { runtime = 'nodejs22.x', handler = 'index.handler', memorySize = 256, timeout = 10 } = props;
+  const problems = [
+    ...outside(`memorySize is ${memorySize}`, memorySize, 128, 10_240, 'MB'),
+    ...outside(`timeout is ${timeout}`, timeout, 1, 900, 'seconds'),
+  ];
+  if (problems.length > 0) throw new Error(`${node.path}/${id}: ${problems.join('\n  ')}`);
+  return { runtime, handler, memorySize, timeout, architectures: [props.architecture ?? 'arm64'] };
+}
+
+const outside = (what: string, value: number, least: number, most: number, unit: string) =>
+  Number.isInteger(value) && value >= least && value <= most
+    ? []
+    : [`${what}, and Lambda takes ${least} to ${most.toLocaleString('en')} whole ${unit}.`];

@@ -24,7 +24,7 @@ export { type Owner, prefixIn, prefixOf } from './naming';
 export { ackLiveAlias, crossplanePermission, type PermissionProps } from './permission';
 export { type RoleProps, role } from './role';
 export { crud, type Routes } from './routes';
-export { type Identity, type PodRole, type PodRoleProps, serviceAccount } from './service-account';
+export { type PodRole, type PodRoleProps, serviceAccount } from './service-account';
 export { type Folder, type Site, type SiteProps, site } from './site';
 export { ServerlessStack, type ServerlessStackProps } from './stack';
 export { type Table, type TableProps, table } from './table';

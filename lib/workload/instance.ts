@@ -1,9 +1,8 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { Instance, type InstanceProps } from '../kro/instance';
 import type { SpecOf } from '../kro/kind';
-import { tryGraphOf } from '../kro/scope';
-import type { ServerlessApi } from './api';
+import { APPS_NAMESPACE } from '../platform';
+import { homeOf, type ServerlessApi } from './api';
 import { prefixOf, problemsOfName } from './naming';
 
 export interface ServerlessInstanceProps {
@@ -22,10 +21,12 @@ const NAMED = Symbol.for('cdk8s-kro.ServerlessInstance');
  */
 export class ServerlessInstance extends Instance<ServerlessApi> {
   readonly [NAMED] = true;
+  readonly spec: SpecOf<ServerlessApi>;
 
   constructor(scope: Construct, id: string, api: ServerlessApi, { metadata, spec }: ServerlessInstanceProps) {
     const prefix = prefixOf(spec);
-    super(scope, id, api, { metadata: { name: prefix, namespace: 'kro-serverless-stack', ...metadata }, spec });
+    super(scope, id, api, { metadata: { name: prefix, namespace: APPS_NAMESPACE, ...metadata }, spec });
+    this.spec = spec;
     const twins = twinsOf(this, prefix);
     this.node.addValidation({
       validate: () => [...problemsOfName(spec), ...problemsOfRegion(spec.region, api), ...problemsOfTwins(this, twins)],
@@ -33,9 +34,12 @@ export class ServerlessInstance extends Instance<ServerlessApi> {
   }
 }
 
+/** Whether an object is an instance with its PREFIX for a name. */
+export const isNamed = (object: object): object is ServerlessInstance => NAMED in object;
+
 /** Lambda takes code only from buckets of its own region, and the platform has one bucket for it. */
 function problemsOfRegion(region: string | undefined, api: ServerlessApi): string[] {
-  const home = api.spec.region.markers.find(({ key }) => key === 'default')?.value;
+  const home = homeOf(api);
   if (region === undefined || region === home) return [];
   return [`region '${region}' is not ${home}, where the platform keeps the code of functions. Leave it out.`];
 }
@@ -57,15 +61,3 @@ function problemsOfTwins(instance: ServerlessInstance, twins: readonly Serverles
   return [`PREFIX '${instance.name}' belongs to '${first.node.path}' already. ${ADVICE}`];
 }
 const ADVICE = 'In dev the developer and the app make it, elsewhere the team and the app: change one of them.';
-
-/** Why instances of the API, in the cdk8s app below `root`, cannot be told from others: those that are no `ServerlessInstance`. */
-export const problemsOfOthers = ({ apiVersion, kind }: ServerlessApi, root: IConstruct): string[] =>
-  root.node
-    .findAll()
-    .filter(ApiObject.isApiObject)
-    .filter(object => object.apiVersion === apiVersion && object.kind === kind)
-    .filter(object => !(NAMED in object) && !tryGraphOf(object)) // a graph names what it makes itself
-    .map(
-      ({ node }) =>
-        `'${node.path}' has a name of its own. Make it with new ServerlessInstance(…), which calls it by its PREFIX and tells it from others.`,
-    );

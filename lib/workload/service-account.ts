@@ -5,11 +5,7 @@ import { PodIdentityAssociation } from '../../imports/eks.services.k8s.aws';
 import { inRegion, isSynced } from '../aws';
 import type { Expr, Input } from '../cel/ref';
 import { refOf, resource } from '../kro/resource';
-
-/** How Pods get a role: by the token of their ServiceAccount (IRSA), or from the agent on their node (Pod Identity). */
-export type Identity =
-  | { readonly type: 'irsa' }
-  | { readonly type: 'podIdentity'; readonly clusterName: string; readonly region: string };
+import type { Identity } from '../platform';
 
 export interface PodRoleProps {
   readonly name: Input<string>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ApiObject, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Job } from '../../imports/batch';
@@ -8,6 +8,7 @@ import { ge } from '../cel/ops';
 import type { Expr, Input, Ref } from '../cel/ref';
 import { cel } from '../cel/template';
 import { conditions, refOf } from '../kro/resource';
+import { awsCli } from '../platform/aws-cli';
 import type { PodRole } from './service-account';
 
 /** A folder of a bucket. */
@@ -36,8 +37,6 @@ export interface Site {
   readonly job: Ref<Job>;
 }
 
-/** Its entry point is `aws`. */
-const IMAGE = 'public.ecr.aws/aws-cli/aws-cli:2.31.21';
 const FILE = 'config.json';
 
 /**
@@ -76,19 +75,7 @@ function syncJob(part: Construct, configName: Expr<string>, { from, to, region, 
     kplus.ConfigMap.fromConfigMapName(part, 'configName', `${configName}`),
     { name: 'config' },
   );
-  const aws = (name: string, ...args: string[]): kplus.ContainerProps => ({
-    name,
-    image: IMAGE,
-    imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
-    args,
-    resources: {
-      cpu: { request: kplus.Cpu.millis(100) },
-      memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) },
-    },
-    envVariables: { AWS_REGION: kplus.EnvValue.fromValue(region), HOME: kplus.EnvValue.fromValue('/home') },
-    securityContext: { user: 65_532, group: 65_532, capabilities: { drop: [kplus.Capability.ALL] } },
-    volumeMounts: [{ path: '/home', volume: home }],
-  });
+  const aws = (name: string, ...args: string[]) => awsCli({ name, region, home, args });
   const source = `s3://${from.bucket}/${from.folder}/`;
   // copying tags as well would need two permissions more
   const how = ['--delete', '--exclude', FILE, '--copy-props', 'metadata-directive'];

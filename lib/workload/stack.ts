@@ -13,16 +13,17 @@ import {
 import { eq } from '../cel/ops';
 import type { Expr, Input } from '../cel/ref';
 import { ResourceGraph, type ResourceGraphProps } from '../kro/graph';
-import type { PlatformConfig } from '../platform';
-import type { ServerlessApi } from './api';
+import { type Identity, type PlatformConfig, readPlatformConfig } from '../platform';
+import { IRSA, problemsOfIdentity } from '../platform/identity';
+import { homeOf, type ServerlessApi } from './api';
+import { problemsOfInstances } from './check-instances';
 import { ackFunction, crossplaneFunction, type FunctionProps, type LambdaFunction, type Runtime } from './function';
 import { defaultStage, type HttpApi, httpApi, jwtAuthorizer, lambdaIntegration, route } from './http-api';
-import { problemsOfOthers } from './instance';
 import { prefixIn } from './naming';
 import { ackLiveAlias, crossplanePermission } from './permission';
 import { role } from './role';
 import { methodsOf, problemsOfRoutes, type Routes } from './routes';
-import { type Identity, serviceAccount } from './service-account';
+import { serviceAccount } from './service-account';
 import { type Folder, site } from './site';
 import { type Table, table } from './table';
 
@@ -54,12 +55,21 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
   private readonly prefix: Expr<string>;
   private readonly tags: Tags;
 
-  /** @throws with all routes API Gateway would not take, and where roles of instances cannot trust a ServiceAccount */
-  constructor(scope: Construct, id: string, api: ServerlessApi, props: ServerlessStackProps) {
-    super(scope, id, api, { metadata: props.metadata });
-    const problems = problemsOfRoutes(props.routes);
+  /**
+   * @throws on a platform configuration as `readPlatformConfig` does, with all routes API Gateway would not take, on an API of another region,
+   * and where Pods could not take the role of the uploader
+   */
+  constructor(scope: Construct, id: string, api: ServerlessApi, said: ServerlessStackProps) {
+    super(scope, id, api, { metadata: said.metadata });
+    const props = { ...said, platform: readPlatformConfig({ values: said.platform }) };
+    const { platform, routes, identity = IRSA, roles } = props;
+    const problems = [
+      ...problemsOfRoutes(routes),
+      ...problemsOfHome(api, platform),
+      ...problemsOfIdentity(platform, identity, roles),
+    ];
     if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n  ')}`);
-    this.node.addValidation({ validate: () => problemsOfOthers(api, this.node.root) });
+    this.node.addValidation({ validate: () => problemsOfInstances(this, props) });
     const { teamName, appName, environment, region } = this.spec;
     this.props = props;
     this.prefix = prefixIn(this.spec);
@@ -132,7 +142,7 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
 
   /** Uploads the pages, with what they have to know of the API and of the login. */
   private uploadSite(http: HttpApi): void {
-    const { platform, identity = { type: 'irsa' } } = this.props;
+    const { platform, identity = IRSA } = this.props;
     const from: Folder = { bucket: platform.assetsBucket, folder: `ui/${this.spec.appName}` };
     const to: Folder = { bucket: platform.uiBucket, folder: this.prefix };
     const name = `${this.prefix}-s3-uploader`;
@@ -157,13 +167,17 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
   private lambdaRole(items: Table): Input<string> {
     const { platform, roles } = this.props;
     if (roles !== 'perInstance') return platform.lambdaRoleArn;
-    const { accountId, region } = platform; // not spec.region: nothing restricts its characters
     return role(this, 'lambdaRole', {
       name: `${this.prefix}-lambda`,
       trust: [trustService('lambda.amazonaws.com')],
       allows: {
         items: grantReadWrite(items),
-        logs: grantPut({ type: 'logs', accountId, region, functionName: this.prefix }),
+        logs: grantPut({
+          type: 'logs',
+          accountId: platform.accountId,
+          region: platform.region, // not spec.region: nothing restricts its characters
+          functionName: this.prefix,
+        }),
       },
       tags: this.tags,
     });
@@ -189,10 +203,9 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
           clusterArn: `arn:aws:eks:${identity.region}:${accountId}:cluster/${identity.clusterName}`,
         });
       case 'irsa':
-        if (oidcIssuer === undefined) throw new Error(`${this.node.path}: ${NO_ISSUER}`);
         return trustIrsa({
           accountId,
-          issuer: oidcIssuer,
+          issuer: oidcIssuer!, // problemsOfIdentity has seen it
           namespace: this.metadata.namespace,
           serviceAccount: account,
         });
@@ -200,6 +213,11 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
   }
 }
 
-const NO_ISSUER =
-  'a role per instance has to trust the issuer of the tokens of the cluster, and the platform config has no oidcIssuer. ' +
-  "Say it there, or use identity: { type: 'podIdentity', … }.";
+/** Lambda takes code, and API Gateway tokens, from where the platform is. */
+function problemsOfHome(api: ServerlessApi, { region }: PlatformConfig): string[] {
+  const home = homeOf(api);
+  if (home === region) return [];
+  return [
+    `the region of the API is '${home}', and that of the platform '${region}'. Make the API with serverlessApi({ …, region: platform.region }).`,
+  ];
+}

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { KroApp } from 'cdk8s-kro';
 import { validate } from '../../lib/graph';
-import { AuthCallback, type AuthCallbackProps } from '../../lib/platform';
+import { AuthCallback, type AuthCallbackProps, type PlatformConfig } from '../../lib/platform';
 import { callbackPage, callbackScript, sessionScript } from '../../lib/platform/web';
 import { Kinds } from '../../lib/schema/kinds';
 
@@ -12,16 +12,29 @@ interface Manifest {
     readonly template: {
       readonly spec: {
         readonly serviceAccountName: string;
-        readonly containers: readonly { readonly command: readonly string[]; readonly env: readonly object[] }[];
+        readonly containers: readonly { readonly command: readonly string[] }[];
       };
     };
   };
   readonly data: object;
 }
-const config = {
+const config: PlatformConfig = {
+  accountId: '111122223333',
   region: 'us-east-2',
+  domain: 'apps.example.com',
+  assetsBucket: 'example-assets',
   uiBucket: 'example-ui',
+  lambdaRoleArn: 'arn:aws:iam::111122223333:role/platform-lambda-execution-role',
   uploaderRoleArn: 'arn:aws:iam::111122223333:role/platform-s3-uploader-role',
+  userPoolId: 'us-east-2_a1B2c3D4e',
+  userPoolClientId: '4h57kf5cpq17m0eml12abcdef3',
+  loginDomain: 'example.auth.us-east-2.amazoncognito.com',
+  oidcIssuer: 'oidc.eks.us-east-2.amazonaws.com/id/A1B2C3D4E5F60718293A4B5C6D7E8F90',
+};
+const { oidcIssuer: _, ...anonymous } = config;
+const podIdentity: AuthCallbackProps = {
+  config: anonymous,
+  identity: { type: 'podIdentity', clusterName: 'main', region: 'us-west-2' },
 };
 
 function objects(props: Partial<AuthCallbackProps> = {}): Manifest[] {
@@ -31,7 +44,7 @@ function objects(props: Partial<AuthCallbackProps> = {}): Manifest[] {
 }
 const only = (kind: string, props?: Partial<AuthCallbackProps>) => objects(props).find(each => each.kind === kind)!;
 
-test.each([{}, { clusterName: 'main' }])('every manifest is valid: %j', props => {
+test.each([{}, podIdentity])('every manifest is valid: %j', props => {
   for (const object of objects(props))
     expect([object.kind, validate(object, { kinds: Kinds.bundled() })]).toEqual([object.kind, []]);
 });
@@ -45,18 +58,17 @@ test('the files are the ones that are tested', () => {
 });
 
 test('the Job copies each to its place, as what it is, and lets nobody keep it without asking', () => {
-  const [{ command, env }] = only('Job').spec.template.spec.containers;
+  const [{ command }] = only('Job').spec.template.spec.containers;
   const [shell, flags, script] = command;
   expect([shell, flags]).toEqual(['/bin/sh', '-ec']); // ends where one copy fails
   const copied = script
     .split('\n')
     .map(line => /^aws s3 cp (\S+) (\S+) --content-type '(.+)' --cache-control no-cache$/.exec(line));
   expect(copied.map(match => match?.slice(1))).toEqual([
-    ['/files/index.html', '"s3://$BUCKET/auth/callback/index.html"', 'text/html; charset=utf-8'],
-    ['/files/callback.js', '"s3://$BUCKET/auth/callback/callback.js"', 'text/javascript; charset=utf-8'],
-    ['/files/session.js', '"s3://$BUCKET/auth/session.js"', 'text/javascript; charset=utf-8'],
+    ['/files/index.html', 's3://example-ui/auth/callback/index.html', 'text/html; charset=utf-8'],
+    ['/files/callback.js', 's3://example-ui/auth/callback/callback.js', 'text/javascript; charset=utf-8'],
+    ['/files/session.js', 's3://example-ui/auth/session.js', 'text/javascript; charset=utf-8'],
   ]);
-  expect(env).toContainEqual({ name: 'BUCKET', value: 'example-ui' });
 });
 
 test('the page asks for its script where the Job puts it', () => {
@@ -80,13 +92,34 @@ test('its ServiceAccount takes the role with its token, and is named as the role
   expect(only('Job').spec.template.spec.serviceAccountName).toBe(metadata.name);
 });
 
-test('or gets it by Pod Identity', () => {
-  const props = { clusterName: 'main' };
-  expect(only('ServiceAccount', props).metadata.annotations).toBeUndefined();
-  expect(only('PodIdentityAssociation', props).spec).toEqual({
+test('or gets it by Pod Identity, in the region of its cluster', () => {
+  expect(only('ServiceAccount', podIdentity).metadata.annotations).toBeUndefined();
+  const { metadata, spec } = only('PodIdentityAssociation', podIdentity);
+  expect(metadata.annotations).toEqual({ 'services.k8s.aws/region': 'us-west-2' });
+  expect(spec).toEqual({
     clusterName: 'main',
     roleARN: config.uploaderRoleArn,
     namespace: 'kro-serverless-stack',
     serviceAccount: 'auth-callback-s3-uploader',
   });
+});
+
+test.each<[string, AuthCallbackProps, string]>([
+  [
+    'has no issuer of tokens to trust',
+    { config: anonymous },
+    'chart/callback: a role can trust the token of a ServiceAccount only by its issuer',
+  ],
+  [
+    'does not trust Pod Identity',
+    { ...podIdentity, config },
+    'chart/callback: the uploader role of the platform trusts tokens of',
+  ],
+  [
+    'is of another account',
+    { config: { ...config, accountId: '1' } },
+    'accountId is "1", not the 12 digits of an AWS account.',
+  ],
+])('it is refused where the role %s', (_, props, message) => {
+  expect(() => objects(props)).toThrow(message);
 });

@@ -7,7 +7,7 @@ import {
   readSharedPlatform,
   readSharedPlatformSettings,
 } from '../../lib/platform';
-import { settings } from './settings';
+import { decided, settings } from './settings';
 
 const folder = mkdtempSync(join(tmpdir(), 'platform-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -223,6 +223,53 @@ test.each([
 ])('what YAML reads as something else: %s', (line, problem) => {
   const { accountId: _, ...rest } = config;
   expect(inFile(`${line}\n${yaml(rest)}`)).toEqual([problem]);
+});
+
+describe('a configuration of the layer that is made', () => {
+  const { distributionDomain: _, ...layer } = settings;
+  const of: PlatformConfig = {
+    ...config,
+    accountId: layer.accountId,
+    lambdaRoleArn: config.lambdaRoleArn.replace(config.accountId, layer.accountId),
+    uploaderRoleArn: config.uploaderRoleArn.replace(config.accountId, layer.accountId),
+    oidcIssuer: layer.oidcIssuer,
+  };
+
+  test('agrees with it, also where AWS has not named all of it yet', () => {
+    expect(readPlatformConfig({ values: of }, layer)).toEqual(of);
+    expect(readPlatformConfig({ values: of }, { ...decided, oidcIssuer: layer.oidcIssuer, userPoolId: '' })).toEqual(
+      of,
+    );
+  });
+
+  test('is none where it is one of another environment', () => {
+    const other: PlatformConfig = {
+      ...of,
+      domain: 'apps.sandbox.example.com',
+      assetsBucket: 'sandbox-assets',
+      uiBucket: 'sandbox-ui',
+      userPoolId: 'us-east-2_Sandbox',
+      loginDomain: 'sandbox.auth.us-east-2.amazoncognito.com',
+    };
+    expect(problems(() => readPlatformConfig(written(yaml(other)), layer))).toEqual([
+      'platform.yaml:3: domain is "apps.sandbox.example.com", and the shared layer has apps.example.com. Read the configuration of that layer.',
+      'platform.yaml:4: assetsBucket is "sandbox-assets", and the shared layer has example-assets. Read the configuration of that layer.',
+      'platform.yaml:5: uiBucket is "sandbox-ui", and the shared layer has example-ui. Read the configuration of that layer.',
+      'platform.yaml:8: userPoolId is "us-east-2_Sandbox", and the shared layer has us-east-2_a1B2c3D4e. Read the configuration of that layer.',
+      'platform.yaml:10: loginDomain is "sandbox.auth.us-east-2.amazoncognito.com", and the shared layer has example.auth.us-east-2.amazoncognito.com. Read the configuration of that layer.',
+    ]);
+  });
+
+  test('has no issuer where the layer trusts none', () => {
+    expect(problems(() => readPlatformConfig({ values: of }, { ...layer, oidcIssuer: undefined }))).toEqual([
+      `oidcIssuer is "${layer.oidcIssuer}", and the shared layer has none. Read the configuration of that layer.`,
+    ]);
+  });
+});
+
+test('what cannot be read is told, whatever it is', () => {
+  expect(problems(() => readPlatformConfig(folder))).toEqual([`There is no file ${relative(process.cwd(), folder)}.`]);
+  expect(problems(() => readPlatformConfig({} as never))).toHaveLength(10);
 });
 
 test('all problems come at once', () => {

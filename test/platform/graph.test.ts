@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { KroApp } from 'cdk8s-kro';
+import { Chart } from 'cdk8s';
+import { Instance, KroApp } from 'cdk8s-kro';
 import { Certificate } from '../../imports/acm.services.k8s.aws';
 import { analyze, validate } from '../../lib/graph';
 import { toYaml } from '../../lib/kro/yaml';
-import { SharedPlatformGraph, type SharedPlatformSpec } from '../../lib/platform';
+import { SharedPlatform, SharedPlatformGraph, type SharedPlatformSpec } from '../../lib/platform';
 import { Kinds } from '../../lib/schema/kinds';
 import { evaluate } from './fill';
 import { settings } from './settings';
@@ -129,3 +130,23 @@ test.each(['accountId', 'region', 'domain', 'hostedZoneId', 'assetsBucket', 'uiB
     expect(all.map(({ code, path }) => [code, path])).toEqual([['value-missing', `spec.${key}`]]);
   },
 );
+
+test.each<[string, string, object, string]>([
+  [
+    'a name too long for those of roles',
+    'a'.repeat(41),
+    {},
+    `'chart/it': '${'a'.repeat(41)}' cannot name a platform. Use up to 40 of a-z, 0-9 and -.`,
+  ],
+  [
+    'one bucket for both',
+    'platform',
+    { uiBucket: spec.assetsBucket },
+    '\'chart/it\': The shared platform cannot be used:\n  uiBucket is "example-assets", as is assetsBucket.',
+  ],
+])('synth refuses an instance with %s', (_, name, changed, message) => {
+  const app = new KroApp({ outdir: '/nonexistent' });
+  new SharedPlatformGraph(app, 'sharedPlatform', { apps: [] });
+  new Instance(new Chart(app, 'chart'), 'it', SharedPlatform, { metadata: { name }, spec: { ...spec, ...changed } });
+  expect(() => app.synth()).toThrow(`[sharedPlatform] ${message}`);
+});

@@ -14,10 +14,13 @@ export const platform: PlatformConfig = {
   lambdaRoleArn: 'arn:aws:iam::111122223333:role/lambda-execution-role',
   uploaderRoleArn: 'arn:aws:iam::111122223333:role/s3-uploader-role',
   userPoolId: 'us-east-2_Pool',
-  userPoolClientId: 'client',
+  userPoolClientId: '4h57kf5cpq17m0eml12abcdef3',
   loginDomain: 'login.example.com',
   oidcIssuer: 'oidc.eks.us-east-2.amazonaws.com/id/CLUSTER',
 };
+
+/** A platform without an issuer, whose Pods get roles by Pod Identity. */
+export const { oidcIssuer: _, ...anonymous }: PlatformConfig = platform;
 
 export const Shop = serverlessApi({ kind: 'Shop', region: 'us-east-2' });
 

@@ -25,7 +25,7 @@ test('pages read where the API and the login are', () => {
     appPrefix: 'john-shop-dev',
     region: 'us-east-2',
     userPoolId: 'us-east-2_Pool',
-    clientId: 'client',
+    clientId: platform.userPoolClientId,
     cognitoDomain: 'login.example.com',
     callbackUrl: 'https://apps.example.com/auth/callback',
   });
@@ -58,10 +58,16 @@ test('a Job is called by its PREFIX and eight digits, the same for the same cont
 
 test.each<[string, () => Record<string, Manifest>]>([
   ['the API has another endpoint', () => siteOf({}, 'https://other')],
-  ['the login has another client', () => siteOf({ platform: { ...platform, userPoolClientId: 'other' } })],
+  [
+    'the login has another client',
+    () => siteOf({ platform: { ...platform, userPoolClientId: 'other567890123456789012345' } }),
+  ],
   ['pages come from another bucket', () => siteOf({ platform: { ...platform, assetsBucket: 'other' } })],
   ['pages go to another bucket', () => siteOf({ platform: { ...platform, uiBucket: 'other' } })],
-  ['Pods are changed', () => siteOf({ identity: { type: 'podIdentity', clusterName: 'hub', region: 'us-east-2' } })],
+  [
+    'Pods are changed',
+    () => siteOf({ roles: 'perInstance', identity: { type: 'podIdentity', clusterName: 'hub', region: 'us-east-2' } }),
+  ],
 ])('it has another name when %s', (_, change) => {
   expect(change().job.metadata.name).toMatch(/^john-shop-dev-ui-[0-9a-f]{8}$/);
   expect(change().job.metadata.name).not.toBe(before);

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Chart } from 'cdk8s';
 import { api, Instance, KroApp, ResourceGraph, resource } from 'cdk8s-kro';
+import type { Identity, PlatformConfig } from 'cdk8s-kro/platform';
 import {
   crud,
-  type Identity,
   ServerlessInstance,
   ServerlessStack,
   type ServerlessStackProps,
+  serverlessApi,
 } from 'cdk8s-kro/workload';
 import { toYaml } from '../../lib/kro/yaml';
-import { judge, platform, rgdOf, Shop, stack, templatesOf } from './fixtures';
+import { anonymous, judge, platform, rgdOf, Shop, stack, templatesOf } from './fixtures';
 
 const podIdentity: Identity = { type: 'podIdentity', clusterName: 'hub', region: 'us-east-2' };
 const EXECUTE =
@@ -93,7 +94,7 @@ test.each<[Partial<ServerlessStackProps>, string, string]>([
 
 test('with Pod Identity the Pods come after the association, and nothing is said to IRSA', () => {
   const { s3UploaderServiceAccount, s3UploaderAssociation, uiSyncJob } = templatesOf(
-    rgdOf(stack({ identity: podIdentity })),
+    rgdOf(stack({ platform: anonymous, identity: podIdentity })),
   );
   expect(s3UploaderServiceAccount.metadata.annotations).toBeUndefined();
   expect(s3UploaderAssociation.spec).toEqual({
@@ -185,14 +186,64 @@ test('an instance made by other means is refused, unless a graph makes it', () =
   );
 });
 
-test('a role per instance needs the issuer of the cluster, or Pod Identity', () => {
-  const { oidcIssuer: _, ...anonymous } = platform;
-  expect(() => stack({ platform: anonymous, roles: 'perInstance' })).toThrow(
-    'shop: a role per instance has to trust the issuer of the tokens of the cluster, and the platform config has no oidcIssuer. ' +
-      "Say it there, or use identity: { type: 'podIdentity', … }.",
+const NO_ISSUER =
+  'shop: a role can trust the token of a ServiceAccount only by its issuer, and the platform config has no oidcIssuer. ' +
+  "Say it there, or use identity: { type: 'podIdentity', … }.";
+
+test.each<[Partial<ServerlessStackProps>, string]>([
+  [{ platform: anonymous }, NO_ISSUER],
+  [{ platform: anonymous, roles: 'perInstance' }, NO_ISSUER],
+  [
+    { identity: podIdentity },
+    'shop: the uploader role of the platform trusts tokens of oidc.eks.us-east-2.amazonaws.com/id/CLUSTER, as the platform config says in ' +
+      'oidcIssuer, and not Pod Identity. Leave identity out, or leave oidcIssuer out of the layer and of the config.',
+  ],
+])('Pods that would not get their role are refused: %j', (props, message) => {
+  expect(() => stack(props)).toThrow(new Error(message));
+});
+
+test.each<Partial<ServerlessStackProps>>([
+  { platform: anonymous, identity: podIdentity },
+  { platform: anonymous, identity: podIdentity, roles: 'perInstance' },
+  { identity: podIdentity, roles: 'perInstance' },
+])('Pods get their role with %j', props => {
+  expect(() => stack(props)).not.toThrow();
+});
+
+test.each<[string, Partial<PlatformConfig>, string]>([
+  ['is missing', { uploaderRoleArn: undefined }, 'uploaderRoleArn is missing: the ARN of an IAM role.'],
+  [
+    'is for kro',
+    { domain: '${schema.spec.teamName}' },
+    'domain is "${schema.spec.teamName}", and nothing has put a value',
+  ],
+  [
+    'is of another region',
+    { userPoolId: 'eu-west-1_Pool' },
+    'userPoolId is "eu-west-1_Pool", a pool of another region',
+  ],
+])('a platform configuration put together in TypeScript is checked: something %s', (_, change, message) => {
+  const changed = { ...platform, ...change } as PlatformConfig;
+  expect(() => stack({ platform: changed })).toThrow(`The platform configuration cannot be used:\n  ${message}`);
+});
+
+test('the API is of the region of the platform', () => {
+  const Desk = serverlessApi({ kind: 'Desk', region: 'eu-west-1' });
+  expect(() => new ServerlessStack(new KroApp(), 'desk', Desk, { platform, routes: crud('item') })).toThrow(
+    "desk: the region of the API is 'eu-west-1', and that of the platform 'us-east-2'. Make the API with serverlessApi({ …, region: platform.region }).",
   );
-  expect(() => stack({ platform: anonymous, roles: 'perInstance', identity: podIdentity })).not.toThrow();
-  expect(() => stack({ platform: anonymous })).not.toThrow();
+});
+
+test.each<[ServerlessStackProps['runtime'], string]>([
+  [{ memorySize: 64 }, 'memorySize is 64, and Lambda takes 128 to 10,240 whole MB.'],
+  [{ timeout: 901 }, 'timeout is 901, and Lambda takes 1 to 900 whole seconds.'],
+  [
+    { timeout: 1.5, memorySize: 1e6 },
+    'memorySize is 1000000, and Lambda takes 128 to 10,240 whole MB.\n  timeout is 1.5, and Lambda takes 1 to 900 whole seconds.',
+  ],
+])('a runtime Lambda would refuse is refused: %j', (runtime, message) => {
+  for (const lambda of ['ack', 'crossplane'] as const)
+    expect(() => stack({ runtime, lambda })).toThrow(new Error(`shop/lambdaFunction: ${message}`));
 });
 
 test('no token of the AWS CDK and no unreplaced variable of the platform is in a graph', () => {

@@ -19,8 +19,10 @@ import { tags } from './tags';
 /** Where the instances of applications live, and with them the ServiceAccounts that take the uploader role. */
 export const APPS_NAMESPACE = 'kro-serverless-stack';
 
-export const lambdaRoleName = ({ name }: Values) => `${name}-lambda-execution-role`;
-export const uploaderRoleName = ({ name }: Values) => `${name}-s3-uploader-role`;
+const lambdaRoleName = ({ name }: Pick<Values, 'name'>) => `${name}-lambda-execution-role`;
+export const lambdaRoleArn = (values: Pick<Values, 'name' | 'accountId'>) =>
+  `arn:aws:iam::${values.accountId}:role/${lambdaRoleName(values)}`;
+const uploaderRoleName = ({ name }: Values) => `${name}-s3-uploader-role`;
 
 /**
  * What functions may do that have no role of their own: use the tables and write the logs of all instances of `apps`.

@@ -10,7 +10,7 @@ import type { Input } from '../../cel/ref';
 import type { Body } from '../../kro/resource';
 import type { Values } from '../values';
 import { indexHtml } from '../web';
-import { keptById, keptByName } from './kept';
+import { keptById } from './kept';
 import { tags } from './tags';
 
 /** Signs what CloudFront asks S3 for, always: the bucket takes nothing else. */
