@@ -1,4 +1,5 @@
 import { type Api, api } from '../kro/kind';
+import { region as REGION } from '../platform/field';
 import * as s from '../schema/field';
 import { OWNER } from './naming';
 
@@ -21,7 +22,8 @@ export interface ServerlessApiProps {
 export const serverlessApi = ({ kind, region }: ServerlessApiProps): ServerlessApi =>
   api({ kind, spec: specIn(region), status: STATUS });
 
-const specIn = (region: string) => ({ ...OWNER, region: s.string().default(region) });
+// as with names, the pattern keeps quotes and wildcards out of ARNs and policies
+const specIn = (region: string) => ({ ...OWNER, region: s.string().default(region).pattern(REGION.pattern) });
 
 export type ServerlessApi = Api<ReturnType<typeof specIn>, typeof STATUS>;
 

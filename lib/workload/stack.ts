@@ -175,7 +175,7 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
         logs: grantPut({
           type: 'logs',
           accountId: platform.accountId,
-          region: platform.region, // not spec.region: nothing restricts its characters
+          region: this.spec.region,
           functionName: this.prefix,
         }),
       },

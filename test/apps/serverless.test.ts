@@ -58,7 +58,7 @@ test('its instances say five fields', () => {
       appName: name,
       environment: 'string | required=true enum="dev,staging,prod"',
       developerName: name,
-      region: 'string | default="us-east-2"',
+      region: 'string | default="us-east-2" pattern="^(af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-[0-9]$"',
     },
   });
 });
@@ -97,6 +97,17 @@ test('the API server takes the instances of all teams', () => {
   for (const rgd of rgds) kinds.add(analyze(rgd, { kinds }).crd!);
   expect(instances.flatMap(instance => validate(instance, { kinds }))).toEqual([]);
 });
+
+test.each(['*', 'us-east-2","Resource":"*', 'us-east-2:*', 'nowhere', ''])(
+  'the API server keeps the region %j out of ARNs and policies',
+  region => {
+    const kinds = Kinds.bundled().add(report.crd!);
+    const changed = { ...instances[0], spec: { ...instances[0].spec, region } };
+    expect(validate(changed, { kinds }).map(({ code, path }) => [code, path])).toEqual([
+      ['value-pattern', 'spec.region'],
+    ]);
+  },
+);
 
 test('each is called by its PREFIX, once', () => {
   expect(instances.map(({ metadata }) => metadata.name)).toEqual([
