@@ -61,14 +61,7 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
    */
   constructor(scope: Construct, id: string, api: ServerlessApi, said: ServerlessStackProps) {
     super(scope, id, api, { metadata: said.metadata });
-    const props = { ...said, platform: readPlatformConfig({ values: said.platform }) };
-    const { platform, routes, identity = IRSA, roles } = props;
-    const problems = [
-      ...problemsOfRoutes(routes),
-      ...problemsOfHome(api, platform),
-      ...problemsOfIdentity(platform, identity, roles),
-    ];
-    if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n  ')}`);
+    const props = this.checked(said);
     this.node.addValidation({ validate: () => problemsOfInstances(this, props) });
     const { teamName, appName, environment, region } = this.spec;
     this.props = props;
@@ -92,6 +85,17 @@ export class ServerlessStack extends ResourceGraph<ServerlessApi> {
       functionArn: answering.arn,
       appUrl: `https://${props.platform.domain}/${this.prefix}/`,
     });
+  }
+
+  private checked(said: ServerlessStackProps): ServerlessStackProps {
+    const platform = readPlatformConfig({ values: said.platform });
+    const problems = [
+      ...problemsOfRoutes(said.routes),
+      ...problemsOfHome(this.api, platform),
+      ...problemsOfIdentity(platform, said.identity ?? IRSA, said.roles),
+    ];
+    if (problems.length > 0) throw new Error(`${this.node.path}: ${problems.join('\n  ')}`);
+    return { ...said, platform };
   }
 
   /** Puts a function that uses the table behind the routes of the API, for callers who are logged in. */
