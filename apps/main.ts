@@ -7,7 +7,7 @@ import { Platform } from './cloud-foundry';
 import { addFleet } from './fleet/fleet';
 import { inventory } from './inventory';
 import { orders } from './orders';
-import { sharedPlatform } from './platform';
+import { sharedPlatform, signIn } from './platform';
 import { teams } from './teams';
 
 /** What `npm run synth` writes to `dist/`. */
@@ -22,7 +22,10 @@ new Instance(shop, 'carts', CartsStack, {
   spec: { tableName: 'eks-workshop-auto-carts-kro', namespace: 'carts-kro' },
 });
 
-const platform = sharedPlatform(app);
+const layers = sharedPlatform(app);
+// a layer that is not made yet has no platform-config.yaml for what follows
+signIn(app, 'sandbox', layers, { type: 'podIdentity', clusterName: 'sandbox', region: 'us-east-2' });
+const platform = signIn(app, 'production', layers);
 teams(app, { inventory: inventory(app, platform), orders: orders(app, platform) });
 
 addFleet(app);

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { KroApp } from 'cdk8s-kro';
-import { APPS_NAMESPACE } from 'cdk8s-kro/platform';
+import { APPS_NAMESPACE, readPlatformConfig } from 'cdk8s-kro/platform';
 import { parseAllDocuments } from 'yaml';
 import { sharedPlatform } from '../../apps/platform';
 import { analyze, validate } from '../../lib/graph';
@@ -41,4 +42,23 @@ test('the sandbox says all AWS has named, so that nothing of its layer is left o
   sharedPlatform(app);
   const sandbox = app.charts.find(({ node }) => node.id === 'sandbox');
   expect(sandbox).toMatchObject({ pending: new Map() });
+});
+
+test('README shows what reading says of two mistakes', () => {
+  const file = 'apps/environments/production/platform-config.yaml';
+  const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+  const wrong = join(folder, 'platform-config.yaml');
+  const text = readFileSync(file, 'utf8')
+    .replace('us-east-2\n', 'us-east2\n')
+    .replace(/^domain: .*$/m, '#');
+  try {
+    writeFileSync(wrong, text);
+    readPlatformConfig(wrong);
+  } catch (error) {
+    const message = (error as Error).message.replaceAll(relative(process.cwd(), wrong), file);
+    expect(readFileSync('README.md', 'utf8')).toContain(`\`\`\`\n${message}\n\`\`\``);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  expect.assertions(1);
 });
