@@ -8,7 +8,7 @@ import { awsCli } from './aws-cli';
 import { type PlatformConfig, readPlatformConfig } from './config';
 import { type Identity, IRSA, problemsOfIdentity } from './identity';
 import { APPS_NAMESPACE } from './layer/access';
-import { callbackPage, callbackScript, sessionScript } from './web';
+import { callbackPage, callbackScript, sessionScript, signedOutPage } from './web';
 
 export interface AuthCallbackProps {
   readonly config: PlatformConfig;
@@ -20,6 +20,7 @@ export interface AuthCallbackProps {
 const FILES = {
   'index.html': { path: 'callback/index.html', type: 'text/html', text: callbackPage },
   'callback.js': { path: 'callback/callback.js', type: 'text/javascript', text: callbackScript },
+  'signed-out.html': { path: 'signed-out/index.html', type: 'text/html', text: signedOutPage },
   'session.js': { path: 'session.js', type: 'text/javascript', text: sessionScript },
 };
 
@@ -27,8 +28,8 @@ const metadata = { name: 'auth-callback', namespace: APPS_NAMESPACE };
 const accountName = 'auth-callback-s3-uploader'; // as the role's trust policy wants it to end
 
 /**
- * Puts the page the login page returns to, and the script applications sign people in with, into the bucket CloudFront serves:
- * `auth/callback/` and `auth/session.js`. A ServiceAccount, a ConfigMap, and a Job with a name that changes with the files and with what it does.
+ * Puts the pages the login page returns to, and the script applications sign people in with, into the bucket CloudFront serves:
+ * `auth/callback/`, `auth/signed-out/` and `auth/session.js`. A ServiceAccount, a ConfigMap, and a Job with a name that changes with the files and with what it does.
  */
 export class AuthCallback extends Construct {
   /** @throws on a configuration as `readPlatformConfig` does, and where the uploader role does not trust the identity */

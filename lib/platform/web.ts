@@ -99,10 +99,10 @@ export async function signIn(config) {
   return token && isCurrent(token) ? token : leave(config);
 }
 
-/** Forgets the token and opens the login page's way out. The host's address has to be among the logout URLs of the app client. */
+/** Forgets the token and opens the login page's way out, which comes back to the logout URL of the app client. */
 export function signOut(config) {
   sessionStorage.removeItem(tokenKey(config));
-  const query = new URLSearchParams({ client_id: config.clientId, logout_uri: \`\${location.origin}/\` });
+  const query = new URLSearchParams({ client_id: config.clientId, logout_uri: \`\${location.origin}/auth/signed-out/\` });
   location.assign(\`https://\${config.cognitoDomain}/logout?\${query}\`);
 }
 
@@ -163,4 +163,19 @@ function isCurrent(token) {
   const { exp = 0 } = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/')) || '{}');
   return exp * 1000 > Date.now() + 60_000;
 }
+`;
+/** web/signed-out/index.html */
+export const signedOutPage = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
+    <meta name="referrer" content="no-referrer">
+    <meta name="robots" content="noindex">
+    <title>Signed out</title>
+  </head>
+  <body>
+    <p>You are signed out.</p>
+  </body>
+</html>
 `;

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { KroApp } from 'cdk8s-kro';
 import { validate } from '../../lib/graph';
 import { AuthCallback, type AuthCallbackProps, type PlatformConfig } from '../../lib/platform';
-import { callbackPage, callbackScript, sessionScript } from '../../lib/platform/web';
+import { callbackPage, callbackScript, sessionScript, signedOutPage } from '../../lib/platform/web';
 import { Kinds } from '../../lib/schema/kinds';
 
 interface Manifest {
@@ -53,6 +53,7 @@ test('the files are the ones that are tested', () => {
   expect(only('ConfigMap').data).toEqual({
     'index.html': callbackPage,
     'callback.js': callbackScript,
+    'signed-out.html': signedOutPage,
     'session.js': sessionScript,
   });
 });
@@ -67,6 +68,7 @@ test('the Job copies each to its place, as what it is, and lets nobody keep it w
   expect(copied.map(match => match?.slice(1))).toEqual([
     ['/files/index.html', 's3://example-ui/auth/callback/index.html', 'text/html; charset=utf-8'],
     ['/files/callback.js', 's3://example-ui/auth/callback/callback.js', 'text/javascript; charset=utf-8'],
+    ['/files/signed-out.html', 's3://example-ui/auth/signed-out/index.html', 'text/html; charset=utf-8'],
     ['/files/session.js', 's3://example-ui/auth/session.js', 'text/javascript; charset=utf-8'],
   ]);
 });

@@ -150,3 +150,11 @@ test.each<[string, string, object, string]>([
   new Instance(new Chart(app, 'chart'), 'it', SharedPlatform, { metadata: { name }, spec: { ...spec, ...changed } });
   expect(() => app.synth()).toThrow(`[sharedPlatform] ${message}`);
 });
+
+test('the login page returns to where the sign-in is, and where a page says that it is over', () => {
+  expect(entry('userPoolClient').template.spec.forProvider).toMatchObject({
+    generateSecret: false,
+    callbackUrls: ['https://${schema.spec.domain}/auth/callback'],
+    logoutUrls: ['https://${schema.spec.domain}/auth/signed-out/'],
+  });
+});

@@ -206,6 +206,6 @@ test('signing out forgets the token and ends the session of the login page', asy
   const { tab } = await signedIn();
   tab.page.signOut(config);
   expect(tab.left).toBe(
-    `https://${config.cognitoDomain}/logout?client_id=${config.clientId}&logout_uri=${encodeURIComponent('https://apps.example.com/')}`,
+    `https://${config.cognitoDomain}/logout?client_id=${config.clientId}&logout_uri=${encodeURIComponent('https://apps.example.com/auth/signed-out/')}`,
   );
 });

@@ -54,7 +54,7 @@ export const userPoolClient = (values: Values, userPoolId: Input<string>): Body<
       allowedOauthFlows: ['code'],
       allowedOauthScopes: ['openid', 'email'],
       callbackUrls: [`https://${values.domain}/auth/callback`],
-      logoutUrls: [`https://${values.domain}/`],
+      logoutUrls: [`https://${values.domain}/auth/signed-out/`],
       supportedIdentityProviders: ['COGNITO'],
       explicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       preventUserExistenceErrors: 'ENABLED',

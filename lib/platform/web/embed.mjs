@@ -6,6 +6,7 @@ const FILES = {
   callbackPage: 'callback/index.html',
   callbackScript: 'callback/callback.js',
   sessionScript: 'session.js',
+  signedOutPage: 'signed-out/index.html',
 };
 
 // a module of texts, so that they are there wherever the library is: as source, compiled, packed or bundled

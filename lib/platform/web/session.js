@@ -24,10 +24,10 @@ export async function signIn(config) {
   return token && isCurrent(token) ? token : leave(config);
 }
 
-/** Forgets the token and opens the login page's way out. The host's address has to be among the logout URLs of the app client. */
+/** Forgets the token and opens the login page's way out, which comes back to the logout URL of the app client. */
 export function signOut(config) {
   sessionStorage.removeItem(tokenKey(config));
-  const query = new URLSearchParams({ client_id: config.clientId, logout_uri: `${location.origin}/` });
+  const query = new URLSearchParams({ client_id: config.clientId, logout_uri: `${location.origin}/auth/signed-out/` });
   location.assign(`https://${config.cognitoDomain}/logout?${query}`);
 }
 
