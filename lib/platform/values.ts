@@ -16,10 +16,7 @@ export function valuesOf(spec: Partial<Spec>, name: Input<string>): Values {
 }
 
 /** `yes` where a value is said, `no` where it is empty: decided at once, or by kro where the value is a reference. */
-export const given = <T>(value: Input<string>, yes: Input<T>, no: Input<T>): Input<T> => choice(value, '', no, yes);
-
-/** `yes` where a value is `other`, else `no`. */
-export function choice<T>(value: Input<string>, other: string, yes: Input<T>, no: Input<T>): Input<T> {
-  if (!isExpr(value)) return value === other ? yes : no;
-  return choose<unknown>(eq(value as Expr<string>, other), yes, no) as Expr<T>;
+export function given<T>(value: Input<string>, yes: Input<T>, no: Input<T>): Input<T> {
+  if (!isExpr(value)) return value === '' ? no : yes;
+  return choose<unknown>(eq(value as Expr<string>, ''), no, yes) as Expr<T>;
 }

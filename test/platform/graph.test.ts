@@ -158,3 +158,12 @@ test('the login page returns to where the sign-in is, and where a page says that
     logoutUrls: ['https://${schema.spec.domain}/auth/signed-out/'],
   });
 });
+
+test.each<[region: string, configuration: object | null]>([
+  ['us-east-1', null],
+  ['us-east-2', { locationConstraint: 'us-east-2' }],
+])('kro says of a bucket in %s where it is made: %j', (region, made) => {
+  const { createBucketConfiguration } = entry('uiBucket').template.spec;
+  const expression = String(createBucketConfiguration).slice(2, -1);
+  expect(evaluate(expression, { kinds: {}, objects: { schema: { spec: { region } } } })).toEqual(made);
+});

@@ -172,14 +172,26 @@ describe('kro makes of the graph what the manifests say', () => {
   });
 });
 
-/** cdk8s leaves empty maps out. */
+/** cdk8s leaves empty maps out, and the API server what is null. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, each]) => [key, withoutEmpty(each)] as const);
   return Object.fromEntries(
-    entries.filter(([, each]) => typeof each !== 'object' || each === null || Object.keys(each).length > 0),
+    entries.filter(([, each]) => typeof each !== 'object' || (each !== null && Object.keys(each).length > 0)),
   );
 }
+
+test.each<[region: string, configuration: object | undefined]>([
+  ['us-east-1', undefined],
+  ['us-east-2', { locationConstraint: 'us-east-2' }],
+])(
+  'a bucket in %s is made there: S3 refuses an empty configuration, and the name of its first region',
+  (region, made) => {
+    const said = { ...settings, region, userPoolId: `${region}_a1B2c3D4e` };
+    const buckets = objects(said).filter(({ kind }) => kind === 'Bucket') as { spec: Record<string, unknown> }[];
+    expect(buckets.map(({ spec }) => spec.createBucketConfiguration)).toEqual([made, made]);
+  },
+);
 
 test('settings are checked, also those put together in TypeScript', () => {
   expect(() => platform({ ...decided, accountId: '1', uiBucket: decided.assetsBucket })).toThrow(

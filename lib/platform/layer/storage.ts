@@ -1,8 +1,10 @@
 import type { Bucket } from '../../../imports/s3.services.k8s.aws';
 import { bucketPolicy, tagList } from '../../aws';
-import type { Input } from '../../cel/ref';
+import { eq } from '../../cel/ops';
+import { type Expr, type Input, isExpr } from '../../cel/ref';
+import { cel } from '../../cel/template';
 import type { Body } from '../../kro/resource';
-import { choice, type Values } from '../values';
+import type { Values } from '../values';
 import { keptByName } from './kept';
 import { tags } from './tags';
 
@@ -21,13 +23,7 @@ export const uiBucket = (values: Values): Body<Bucket> => ({
 /** A bucket with no public access, whose objects are all the account's own. */
 const closed = ({ region, name: platform }: Values, name: Input<string>) => ({
   name,
-  // S3 does not take the name of its first region
-  createBucketConfiguration: choice<{ locationConstraint?: string }>(
-    region,
-    'us-east-1',
-    {},
-    { locationConstraint: region },
-  ),
+  ...placement(region),
   publicAccessBlock: {
     blockPublicACLs: true,
     blockPublicPolicy: true,
@@ -38,6 +34,18 @@ const closed = ({ region, name: platform }: Values, name: Input<string>) => ({
   encryption: { rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }] },
   tagging: { tagSet: tagList(tags(platform)) },
 });
+
+/** S3 takes neither the name of its first region nor an empty configuration; the API server drops the null that kro writes for none. */
+function placement(region: Input<string>): {
+  createBucketConfiguration?: Input<{ readonly locationConstraint: string }>;
+} {
+  if (!isExpr(region))
+    return region === 'us-east-1' ? {} : { createBucketConfiguration: { locationConstraint: region } };
+  const there = { locationConstraint: region };
+  return {
+    createBucketConfiguration: cel`${eq(region as Expr<string>, 'us-east-1')} ? optional.none() : optional.of(${there})`,
+  };
+}
 
 /** For the distributions of the account: naming one would need its ARN, and it needs the bucket first. */
 const readByCloudFront = ({ uiBucket, accountId }: Values) =>
