@@ -45,7 +45,7 @@ function parse(text: string, lines: LineCounter): Source[] {
     });
     return [...documents]
       .filter(document => document.contents !== null || document.errors.length > 0)
-      .map(document => sourceOf(document as Document, lines));
+      .map(document => sourceOf(document as Document, text, lines));
   } catch (thrown) {
     return [broken(tooDeep(thrown) ?? `The YAML cannot be read: ${messageOf(thrown)}.`)];
   }
@@ -102,13 +102,10 @@ const customTags = (tags: Tags): Tags =>
     tag => typeof tag === 'string' || !(tag.tag.endsWith(':timestamp') || ('format' in tag && tag.format === 'TIME')),
   );
 
-function sourceOf(document: Document, lines: LineCounter): Source {
-  const duplicates = document.errors.filter(each => each.code === 'DUPLICATE_KEY');
-  const others = document.errors.filter(each => each.code !== 'DUPLICATE_KEY').slice(0, MAX_ERRORS);
-  const findings = [
-    ...[...duplicates, ...others].map(each => yamlFinding(each, lines)),
-    ...booleanKeys(document, lines),
-  ];
+function sourceOf(document: Document, text: string, lines: LineCounter): Source {
+  const duplicates = document.errors.filter(each => each.code === 'DUPLICATE_KEY').map(each => twice(each, lines));
+  const others = syntaxFindings(document, text, lines);
+  const findings = [...duplicates, ...others, ...booleanKeys(document, lines), ...strangeAnchors(document, lines)];
   const positionOf: Source['positionOf'] = (path, part) => positionIn(document, path, lines, part);
   const isUsable = others.length === 0;
   if (!isUsable) return { value: undefined, findings, positionOf };
@@ -118,6 +115,7 @@ function sourceOf(document: Document, lines: LineCounter): Source {
     if (problem === undefined) return { value, findings, positionOf };
     return { value: undefined, findings: [...findings, unreadable(problem)], positionOf };
   } catch (thrown) {
+    if (findings.some(({ code }) => code === 'unreadable')) return { value: undefined, findings, positionOf };
     const message = tooDeep(thrown) ?? aliasProblem(thrown);
     return { value: undefined, findings: [...findings, unreadable(message)], positionOf };
   }
@@ -138,20 +136,57 @@ function booleanKeys(document: Document, lines: LineCounter): Finding[] {
   return found;
 }
 
-function yamlFinding({ code, message, pos }: YAMLError, lines: LineCounter): Finding {
-  const { line, col } = lines.linePos(pos[0]);
-  const position = { line: Math.max(line, 1), column: Math.max(col, 1) };
-  if (code === 'DUPLICATE_KEY')
-    return error(
-      { code: 'duplicate-key', path: '', message: 'The object has this key twice.', hint: 'Remove one.' },
-      position,
-    );
+/** Names of anchors nobody set: more often a text that begins with a star. */
+function strangeAnchors(document: Document, lines: LineCounter): Finding[] {
+  const found: Finding[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (!alias.range || alias.source === '' || alias.resolve(document)) return;
+      const message = `There is no anchor &${alias.source} before this.`;
+      const hint = 'Put a text that begins with * in quotes.';
+      found.push(error({ code: 'unreadable', path: '', message, hint }, positionAt(alias.range[0], lines)));
+    },
+  });
+  return found.slice(0, MAX_ERRORS);
+}
+
+function positionAt(offset: number, lines: LineCounter): Position {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+function twice({ pos }: YAMLError, lines: LineCounter): Finding {
+  const message = 'The object has this key twice.';
+  return error({ code: 'duplicate-key', path: '', message, hint: 'Remove one.' }, positionAt(pos[0], lines));
+}
+
+/** The first syntax error of each line: others in it follow from that. */
+function syntaxFindings({ errors }: Document, text: string, lines: LineCounter): Finding[] {
+  const byLine = new Map<number, Finding>();
+  for (const each of errors) {
+    if (each.code === 'DUPLICATE_KEY' || byLine.size === MAX_ERRORS) continue;
+    const position = positionAt(each.pos[0], lines);
+    if (!byLine.has(position.line)) byLine.set(position.line, syntaxFinding(each, position, text, lines));
+  }
+  return [...byLine.values()];
+}
+
+function syntaxFinding({ code, message }: YAMLError, position: Position, text: string, lines: LineCounter): Finding {
   if (/call stack/.test(message)) return error({ code: 'unreadable', path: '', message: DEEP }, position);
-  const hint = code === 'TAB_AS_INDENT' ? 'Indent with blanks.' : undefined;
+  const [start, end] = [lines.lineStarts[position.line - 1], lines.lineStarts[position.line]];
+  const hint = syntaxHint(code, text.slice(start, end));
   return error(
     { code: 'yaml-syntax', path: '', message: `The YAML cannot be read: ${message}.`, ...(hint && { hint }) },
     position,
   );
+}
+
+function syntaxHint(code: YAMLError['code'], line: string): string | undefined {
+  if (code === 'TAB_AS_INDENT') return 'Indent with blanks.';
+  if (code === 'BAD_ALIAS' && line.includes('*')) return 'Put the star in quotes: "*".';
+  if (line.includes('{{')) return 'This looks like a template of Helm: give it to helm template first.';
+  if (!line.includes('${')) return undefined;
+  return "Put the text that holds ${…} in single quotes, and write '' for one in it; or write it below, after |-.";
 }
 
 const unreadable = (message: string): Finding => error({ code: 'unreadable', path: '', message });

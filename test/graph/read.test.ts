@@ -22,6 +22,26 @@ test.each([
   expect([...new Set(found.map(each => each.code))]).toEqual(expect.arrayContaining(codes));
 });
 
+test.each([
+  [
+    'a: { name: ${schema.spec.name} }',
+    1,
+    13,
+    /^The YAML cannot be read: .*/,
+    /^Put the text that holds \$\{…\} in single quotes/,
+  ],
+  ['a: 1\nb: "${a["x"]}"', 2, 10, /^The YAML cannot be read: .*/, /^Put the text that holds \$\{…\} in single quotes/],
+  ['verbs: [*]', 1, 9, /^The YAML cannot be read: .*/, /^Put the star in quotes/],
+  ['host: *.example.com', 1, 7, /^There is no anchor &\.example\.com before this\.$/, /begins with \* in quotes/],
+  ['a: {{ .Values.a }}-{{ .Values.b }}', 1, 19, /^The YAML cannot be read: .*/, /template of Helm/],
+])('%s: one finding, that says what to write', (text, line, column, message, hint) => {
+  const [found, ...more] = readText(text).flatMap(source => source.findings);
+  expect(found).toMatchObject({ position: { line, column } });
+  expect(found.message).toMatch(message);
+  expect(found.hint).toMatch(hint);
+  expect(more).toEqual([]);
+});
+
 test('documents beside a broken one are read', () => {
   const sources = readText('a: 1\n---\nb: {\n---\nc: 3\n');
   expect(sources.map(each => each.value)).toEqual([{ a: 1 }, undefined, { c: 3 }]);
