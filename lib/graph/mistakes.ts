@@ -29,8 +29,13 @@ function tell({ at, message }: Mistake, root: Node, checked: Checked): Told {
   const overload = /^found no matching overload for '(.*?)' applied to '(.*)'$/s.exec(message);
   if (overload) return noOverload(overload[1], overload[2]);
   const operand = /^type '(.*)' does not support field selection$/s.exec(message);
-  if (operand) return { code: 'wrong-operand', message: `A value of type ${operand[1]} has no fields.` };
-  return { code: 'wrong-operand', message: `${message[0].toUpperCase()}${message.slice(1)}.` };
+  if (operand) return noFields(operand[1]);
+  return { code: 'wrong-operand', message: `${message[0].toUpperCase()}${named(message.slice(1))}.` };
+}
+
+function noFields(type: string): Told {
+  const hint = type.startsWith('list(') ? { hint: 'Take one item of the list, [0], or all: .map(i, …).' } : {};
+  return { code: 'wrong-operand', message: `A value of type ${named(type)} has no fields.`, ...hint };
 }
 
 function undefinedField(name: string, at: number, root: Node, checked: Checked): Told {
@@ -56,7 +61,7 @@ function operandAt(root: Node, at: number, name: string): Node | undefined {
 
 function noOverload(fn: string, types: string): Told {
   const name = INFIX[fn]?.[0] ?? fn.replace(/^_(.*)_$/, '$1');
-  return { code: 'no-overload', message: `${name} takes no ${types}.`, ...overloadHint(fn, types) };
+  return { code: 'no-overload', message: `${name} takes no ${named(types)}.`, ...overloadHint(fn, types) };
 }
 
 function overloadHint(fn: string, types: string): { hint?: string } {
@@ -71,5 +76,7 @@ function overloadHint(fn: string, types: string): { hint?: string } {
 }
 
 /** A type as a reader knows it: a struct by where in which kind it is. */
-export const showType = (type: Type): string =>
-  formatInMessage(type).replaceAll('__type_', '').replaceAll('.@idx', '[]');
+export const showType = (type: Type): string => named(formatInMessage(type));
+
+const named = (types: string): string =>
+  types.replaceAll('__type_', '').replaceAll('.@idx', '[]').replaceAll('.@elem', '[…]');
