@@ -62,18 +62,19 @@ function checkOne(
 ): Finding[] {
   const prefix = `${BLOCK}condition ${named(condition)}: `;
   const { inspection, findings } = restrict(condition, [...ids, 'schema', 'runtime'], known, inspector, prefix);
-  if (!inspection || findings.length > 0) return [...findings];
+  if (!inspection) return [...findings];
   const typed = checkType(
     condition,
     inspection,
     scope.env,
     `${BLOCK}failed to type-check condition ${named(condition)}: `,
   );
-  if ('findings' in typed) return [...typed.findings];
-  if (isCondition(typed.type.kind === 'list' ? typed.type.element : typed.type)) return [];
+  if ('findings' in typed) return [...findings, ...typed.findings];
+  if (isCondition(typed.type.kind === 'list' ? typed.type.element : typed.type)) return [...findings];
   const kro = `${prefix}condition expressions must return runtime.newCondition(...) or a list of them, got "${format(typed.type)}"`;
   const message = `This is ${showType(typed.type)} and no condition.`;
   return [
+    ...findings,
     findingOf(condition, {
       code: 'not-condition',
       message,

@@ -4,7 +4,7 @@ import type { Inspection, Inspector } from './inspector';
 import { checkIdentity, crossReferences } from './iterators';
 import type { Condition, GraphNode } from './node';
 import { checkOmission } from './omission';
-import { dependOn, type Owner, type References } from './references';
+import { dependOn, type Owner, type References, refusing } from './references';
 import { siteOf } from './site';
 import type { Readable } from './template';
 
@@ -37,23 +37,21 @@ export function link(node: GraphNode, rules: Rules): Linked {
   const owner: Owner = { id: node.resource.id, ids: rules.ids, gate: rules.gate, iterators };
   const findings: Finding[] = [];
   const dependencies = new Set<string>();
-  const take = (references: References): boolean => {
-    findings.push(...references.findings);
-    for (const id of references.dependencies) dependencies.add(id);
-    return references.findings.length === 0;
+  const take = ({ inspection, dependencies: ids, findings: found }: References): Inspection | undefined => {
+    findings.push(...found);
+    for (const id of ids) dependencies.add(id);
+    return inspection;
   };
   const templates = linkTemplates(node, owner, rules, take, findings);
   const forEach = linkConditions(node.conditions.forEach, condition => {
     const prefix = `failed to extract dependencies from forEach iterator "${condition.name}": `;
     const references = dependOn(condition, owner, inspector, prefix);
-    const crossed = crossReferences(node, condition, references);
-    findings.push(...crossed);
-    return take(references) && crossed.length === 0 ? references : undefined;
+    findings.push(...crossReferences(node, condition, references));
+    return take(refusing(references.iterators, references));
   });
   const plain = { ...owner, iterators: new Set<string>() };
   const includeWhen = linkConditions(node.conditions.includeWhen, condition => {
-    const references = dependOn(condition, plain, inspector, 'failed to extract dependencies from includeWhen: ');
-    return take(references) ? references : undefined;
+    return take(dependOn(condition, plain, inspector, 'failed to extract dependencies from includeWhen: '));
   });
   return { node, dependencies: [...dependencies], templates, forEach, includeWhen, findings };
 }
@@ -62,7 +60,7 @@ function linkTemplates(
   node: GraphNode,
   owner: Owner,
   rules: Rules,
-  take: (references: References) => boolean,
+  take: (references: References) => Inspection | undefined,
   findings: Finding[],
 ): Readable[] {
   const root = `${node.resource.path}.${node.resource.external ? 'externalRef' : 'template'}`;
@@ -74,7 +72,8 @@ function linkTemplates(
     const namesObject = isIdentity(expression.path);
     if (namesObject) for (const each of references.iterators) identity.add(each);
     if (namesObject && references.findings.some(stops)) isIdentityRead = false;
-    return take(references) ? [{ site, expression, inspection: references.inspection! }] : [];
+    const inspection = take(references);
+    return inspection ? [{ site, expression, inspection }] : [];
   });
   if (isIdentityRead && node.type === 'Collection') findings.push(...checkIdentity(node, identity));
   if (rules.gate) for (const each of readable) findings.push(...checkOmission(node, each, rules.clusterScoped));
@@ -89,10 +88,10 @@ const isIdentity = (path: string): boolean => path === 'metadata.name' || path =
 
 const linkConditions = (
   conditions: readonly Condition[],
-  read: (condition: Condition) => References | undefined,
+  read: (condition: Condition) => Inspection | undefined,
 ): ReadCondition[] =>
   conditions.flatMap(condition => {
-    const inspection = read(condition)?.inspection;
+    const inspection = read(condition);
     return inspection ? [{ condition, inspection }] : [];
   });
 

@@ -14,6 +14,8 @@ export interface Inspection {
   readonly usesOmit: boolean;
   /** Whether it calls a function whose literal arguments are read when the program is made. */
   readonly hasPattern: boolean;
+  /** What must not be used where it stands, which is told already: of what type these are does not matter. */
+  readonly refused: readonly string[];
 }
 
 /** Reads expressions, each text once. */
@@ -39,6 +41,7 @@ export class Inspector {
       unknownFunctions: functions.filter(({ name }) => !name.startsWith('@') && !this.env.overloads(name)),
       usesOmit: functions.some(each => each.name === 'omit'),
       hasPattern: methods.some(each => each.name === 'find' || each.name === 'findAll'),
+      refused: [],
     };
   }
 }

@@ -5,7 +5,7 @@ import { error, type Finding } from './finding';
 import type { Inspection } from './inspector';
 import { showType } from './mistakes';
 import type { Condition, GraphNode } from './node';
-import { OMIT_PLACE, type References } from './references';
+import { OMIT, OMIT_PLACE, type References } from './references';
 import { findingOf } from './site';
 
 /** Iterators are independent of each other, so that an order of them has no meaning. */
@@ -44,7 +44,7 @@ export function iteratorType(
 ): { type: Type; findings: readonly Finding[] } {
   const { id } = node.resource;
   const prefix = `failed to validate resource "${id}": node "${id}": forEach iterator "${condition.name}"`;
-  if (inspection.usesOmit) {
+  if (inspection.usesOmit && !inspection.refused.includes(OMIT)) {
     const message = 'omit() is only there in templates.';
     return {
       type: DYN,

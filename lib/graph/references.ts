@@ -13,6 +13,13 @@ export interface References {
   readonly findings: readonly Finding[];
 }
 
+/** The references, with more names that must not be used. */
+export function refusing(names: readonly string[], references: References): References {
+  const { inspection } = references;
+  if (!inspection || names.length === 0) return references;
+  return { ...references, inspection: { ...inspection, refused: [...inspection.refused, ...names] } };
+}
+
 /** Whose expressions these are. */
 export interface Owner {
   readonly id: string;
@@ -24,6 +31,8 @@ export interface Owner {
 }
 
 const GRAPH = 'failed to build dependency graph: ';
+/** How the function that leaves a field out is called. */
+export const OMIT = 'omit';
 export const OMIT_PLACE = 'omit() can only be used in resource template expressions';
 
 /** Reads an expression that makes its resource depend on others: of a template, a forEach or an includeWhen. */
@@ -37,15 +46,22 @@ export function dependOn(site: Site, owner: Owner, inspector: Inspector, prefix:
   const findings: Finding[] = [];
   const dependencies: string[] = [];
   const iterators: string[] = [];
-  if (read.usesOmit && !owner.gate) findings.push(gateFinding(site, extract));
+  const refused: string[] = [];
+  if (read.usesOmit && !owner.gate) {
+    refused.push(OMIT);
+    findings.push(gateFinding(site, extract));
+  }
   for (const { name, at } of read.variables) {
     if (name === 'schema') continue;
     if (owner.iterators.has(name)) iterators.push(name);
     else if (owner.ids.has(name) && name !== owner.id) dependencies.push(name);
-    else findings.push(refused(name, at, site, owner, extract));
+    else {
+      refused.push(name);
+      findings.push(refusal(name, at, site, owner, extract));
+    }
   }
   findings.push(...functionFindings(read, site, extract));
-  return { inspection: read, dependencies, iterators, findings };
+  return refusing(refused, { inspection: read, dependencies, iterators, findings });
 }
 
 function gateFinding(site: Site, prefix: string): Finding {
@@ -57,7 +73,7 @@ function gateFinding(site: Site, prefix: string): Finding {
   });
 }
 
-function refused(name: string, at: number, site: Site, owner: Owner, extract: string): Finding {
+function refusal(name: string, at: number, site: Site, owner: Owner, extract: string): Finding {
   if (name === owner.id) {
     const message = `${name} refers to itself.`;
     return findingAt(site, at, { code: 'self-reference', message, kro: `${GRAPH}self references are not allowed` });
@@ -111,7 +127,9 @@ export function restrict(
   const findings = [
     ...strange.map(each => {
       const finding = unknownName(each.name, each.at, site, allowed, prefix);
-      return unknown.includes(each.name) ? { ...finding, kro: together } : { ...finding, ...placeHint(allowed) };
+      return unknown.includes(each.name)
+        ? { ...finding, kro: together }
+        : { ...finding, ...misplaced(each.name, allowed) };
     }),
     ...functionFindings(read, site, prefix),
   ];
@@ -120,9 +138,13 @@ export function restrict(
     findings.push(findingOf(site, { code: 'omit-place', message, kro: `${prefix}${OMIT_PLACE}` }));
   }
   const dependencies = read.variables.map(each => each.name);
-  return { inspection: read, dependencies, iterators: [], findings };
+  return refusing(
+    strange.map(each => each.name),
+    { inspection: read, dependencies, iterators: [], findings },
+  );
 }
 
-const placeHint = (allowed: readonly string[]) => ({
+const misplaced = (name: string, allowed: readonly string[]) => ({
+  message: `${name} cannot be used here.`,
   hint: `Only ${allowed.slice(0, 5).join(', ')} can be used here.`,
 });

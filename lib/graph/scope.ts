@@ -45,8 +45,8 @@ export class Scope {
   }
 
   /** Whether an expression uses what is of no type only because something else is wrong. */
-  isUnsure({ variables }: Inspection): boolean {
-    return variables.some(({ name }) => this.unsure.has(name));
+  isUnsure({ variables, refused }: Inspection): boolean {
+    return refused.length > 0 || variables.some(({ name }) => this.unsure.has(name));
   }
 
   /** The environment of conditions that see one item of a collection. */

@@ -73,13 +73,14 @@ function field(
   const prefix = `${STATUS}status field ${quote(path)} expression ${named(site)}: `;
   const { inspection, dependencies, findings: found } = restrict(site, [...ids, 'schema'], known, inspector, prefix);
   findings.push(...found);
-  if (!inspection || found.length > 0) return undefined;
+  if (!inspection) return undefined;
   const check = `failed to type-check status expression ${named(site)} at path ${quote(path)}: `;
   const typed = checkType(site, inspection, scope.env, STATUS + check);
   if ('findings' in typed) {
     findings.push(...typed.findings.map(each => compiled(each, site, path)));
     return undefined;
   }
+  if (found.length > 0) return undefined;
   if (dependencies.length === 0) findings.push(unrelated(site, path));
   return { path, site, inspection, type: typed.type };
 }

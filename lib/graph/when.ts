@@ -31,7 +31,7 @@ export function checkBool(
 
 const isBool = (type: Type): boolean => (held(type) ?? type).kind === 'bool';
 
-/** The readyWhen of a resource that uses nothing it may not. */
+/** A readyWhen of a resource that can be read. */
 export interface Readiness {
   readonly node: GraphNode;
   readonly condition: Condition;
@@ -51,7 +51,7 @@ export function readReadiness(
     const prefix = `failed to validate resource "${id}": resource "${id}" readyWhen: `;
     const { inspection, findings: found } = restrict(condition, [allowed], known, inspector, prefix);
     findings.push(...found);
-    return inspection && found.length === 0 ? [{ node, condition, inspection }] : [];
+    return inspection ? [{ node, condition, inspection }] : [];
   });
 }
 
