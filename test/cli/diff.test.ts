@@ -129,6 +129,26 @@ describe('a graph', () => {
     expect(said.code).toBe(code);
   });
 
+  test('whose objects move with another is told so, without texts that are the same', async () => {
+    const more = (name: string) => `    - id: team
+      template: { apiVersion: v1, kind: Namespace, metadata: { name: ${name} } }
+    - id: inner
+      template: { apiVersion: v1, kind: ConfigMap, metadata: { name: a, namespace: '\${team.metadata.name}' } }
+`;
+    const { stdout } = await versions({ more: more('red') }, { more: more('blue') });
+    expect(stdout).toBe(`~ shop (Shop.kro.run) shop.yaml
+  resources       ~team
+  replaced        spec.resources[1].template.metadata.name: kro makes another
+                  Namespace for every instance and deletes the one there is (red
+                  → blue)
+  replaced        spec.resources[2].template.metadata.namespace: kro makes
+                  another ConfigMap for every instance and deletes the one there
+                  is
+
+1 graph (1 breaking) differs.
+`);
+  });
+
   test('that loses a resource is told with what kro deletes', async () => {
     const { code, stdout } = await versions({ more: table({}) }, {}, '--fail-on', 'breaking');
     expect({ code, stdout }).toEqual({

@@ -51,7 +51,9 @@ const FATES: Partial<Record<Change['type'], string>> = {
 };
 
 function printReplaced({ path, type, old: from, new: to, description }: Change): string {
-  const values = from !== '' && to !== '' && type !== 'ID_CHANGED' ? ` (${from} → ${to})` : '';
+  // the text is the same where only what it refers to has changed
+  const isTold = from !== '' && to !== '' && from !== to && type !== 'ID_CHANGED';
+  const values = isTold ? ` (${from} → ${to})` : '';
   return `${path}: ${description}${values}`;
 }
 
