@@ -4,6 +4,7 @@ import { isObject } from '../schema/openapi';
 import { type Options, type Report, type Study, study } from './analyze';
 import { groupOf } from './crd';
 import { error, type Finding, warning } from './finding';
+import { homeOf, isOfKubernetes } from './home';
 import { checkMetadata, validate } from './instance';
 import { type Rgd, rgdOf, textAt } from './rgd';
 import { collisions } from './rules/collisions';
@@ -59,11 +60,11 @@ function nameOf(document: unknown): string {
   return JSON.stringify([apiVersion, kind, namespace, name]);
 }
 
+const GRAPH = 'ResourceGraphDefinition';
+
 /** Whether a document says it is a ResourceGraphDefinition, of whatever version. */
 export const isGraph = (document: unknown): boolean =>
-  isObject(document) &&
-  document.kind === 'ResourceGraphDefinition' &&
-  textAt(document, 'apiVersion').split('/')[0] === 'kro.run';
+  isObject(document) && document.kind === GRAPH && textAt(document, 'apiVersion').split('/')[0] === 'kro.run';
 
 /** The RGDs of a run, judged in an order in which each finds the APIs it uses. */
 class Graphs {
@@ -159,20 +160,28 @@ function twice({ serves, rgd, index }: Member, servers: Servers, crd: string): F
 function judgeObject(document: unknown, kinds: Kinds): Judged {
   if (!isObject(document)) return { is: 'unknown', accepted: true, findings: [] };
   const [apiVersion, kind] = [textAt(document, 'apiVersion'), textAt(document, 'kind')];
-  if (!kinds.tryFind(apiVersion, kind))
-    return { is: 'unknown', accepted: true, findings: misspelt(apiVersion, kind, kinds) };
+  if (!kinds.tryFind(apiVersion, kind)) {
+    const isMeant = apiVersion !== '' || isObject(document.metadata); // values of Helm have a kind now and then
+    return { is: 'unknown', accepted: true, findings: isMeant ? misspelt(apiVersion, kind, kinds) : [] };
+  }
   const findings = validate(document, { kinds });
   return { is: 'object', accepted: findings.every(each => each.severity !== 'error'), findings };
 }
 
-/** An object of an unknown kind may be of any: it is spoken of only where its name is nearly that of a kind. */
+/**
+ * An object of an unknown kind may be of any: it is spoken of only where its name is nearly that of a kind, or where another API has
+ * the kind and this one cannot.
+ */
 function misspelt(apiVersion: string, kind: string, kinds: Kinds): Finding[] {
-  const names = kinds.names().filter(each => each.apiVersion === apiVersion);
-  const hint = didYouMean(
+  const message = apiVersion === '' ? `The ${kind} has no apiVersion.` : `There is no kind ${kind} in ${apiVersion}.`;
+  const nearly = didYouMean(
     kind,
-    names.map(each => each.kind),
+    kinds
+      .names()
+      .filter(each => each.apiVersion === apiVersion)
+      .map(each => each.kind),
   );
-  return hint
-    ? [warning({ code: 'unknown-kind', path: 'kind', message: `There is no kind ${kind} in ${apiVersion}.`, hint })]
-    : [];
+  if (nearly) return [warning({ code: 'unknown-kind', path: 'kind', message, hint: nearly })];
+  const hint = isOfKubernetes(apiVersion) || kind === GRAPH ? homeOf(kind, kinds) : undefined;
+  return hint ? [warning({ code: 'unknown-kind', path: 'apiVersion', message, hint })] : [];
 }

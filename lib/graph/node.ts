@@ -4,6 +4,7 @@ import { isObject } from '../schema/openapi';
 import { jsonType } from './api';
 import { type Code, error, type Finding, prefixed } from './finding';
 import { checkHeader, type Header } from './header';
+import { homeOf } from './home';
 import { type Expression, type Walked, walkFree, walkTemplate } from './literals';
 import { checkPlacement } from './placement';
 import type { Entry, Resource } from './rgd';
@@ -126,30 +127,22 @@ function findKind(header: Header, id: string, root: string, kinds: Kinds, findin
   if (found) return found;
   const [version, group = ''] = apiVersion.split('/').reverse();
   const kro = `failed to get schema for resource ${id}: cannot resolve ${group}/${version}, Kind=${kind}: schema not found`;
+  const message = `There is no kind ${kind} in ${apiVersion}.`;
   const hint = kindHint(apiVersion, kind, kinds);
-  findings.push(
-    error({
-      code: 'unknown-kind',
-      path: root,
-      message: `There is no kind ${kind} in ${apiVersion}.`,
-      kro,
-      ...(hint && { hint }),
-    }),
-  );
+  findings.push(error({ code: 'unknown-kind', path: root, message, kro, hint }));
   return undefined;
 }
 
-function kindHint(apiVersion: string, kind: string, kinds: Kinds): string | undefined {
-  const names = kinds.names();
-  const elsewhere = names.filter(each => each.kind === kind).map(each => each.apiVersion);
-  if (elsewhere.length > 0) return `${kind} is in ${elsewhere.slice(0, 3).join(', ')}.`;
-  return (
-    didYouMean(
-      kind,
-      names.filter(each => each.apiVersion === apiVersion).map(each => each.kind),
-    ) ?? 'Add its CRD: with cdk8s-kro import, or for check with --crds.'
-  );
-}
+const kindHint = (apiVersion: string, kind: string, kinds: Kinds): string =>
+  homeOf(kind, kinds) ??
+  didYouMean(
+    kind,
+    kinds
+      .names()
+      .filter(each => each.apiVersion === apiVersion)
+      .map(each => each.kind),
+  ) ??
+  'Add its CRD: with cdk8s-kro import, or for check with --crds.';
 
 function walk(resource: Resource, object: Readonly<Record<string, unknown>>, kind: KindInfo, root: string): Walked {
   const { id, external } = resource;

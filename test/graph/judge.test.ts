@@ -148,6 +148,46 @@ test.each([
   expect(judged(document, network)[0]).toEqual({ is: 'unknown', accepted: true, findings: [] });
 });
 
+test.each([
+  [
+    'apps/v1beta1',
+    'Deployment',
+    'There is no kind Deployment in apps/v1beta1.',
+    'Deployment is in apps/v1, apigatewayv2.services.k8s.aws/v1alpha1.',
+  ],
+  [
+    'v1',
+    'Deployment',
+    'There is no kind Deployment in v1.',
+    'Deployment is in apps/v1, apigatewayv2.services.k8s.aws/v1alpha1.',
+  ],
+  [undefined, 'ConfigMap', 'The ConfigMap has no apiVersion.', 'ConfigMap is in v1.'],
+  [
+    undefined,
+    'ResourceGraphDefinition',
+    'The ResourceGraphDefinition has no apiVersion.',
+    'ResourceGraphDefinition is in kro.run/v1alpha1.',
+  ],
+  [
+    'kro.dev/v1',
+    'ResourceGraphDefinition',
+    'There is no kind ResourceGraphDefinition in kro.dev/v1.',
+    'ResourceGraphDefinition is in kro.run/v1alpha1.',
+  ],
+])('%s has no %s, and it is told which API has', (apiVersion, kind, message, hint) => {
+  const [{ findings }] = judged({ apiVersion, kind, metadata: { name: 'a' } });
+  expect(findings).toMatchObject([{ code: 'unknown-kind', path: 'apiVersion', message, hint }]);
+});
+
+test('a kind of the same name in a group nobody knows is not spoken of', () => {
+  const [{ findings }] = judged({
+    apiVersion: 'ram.services.k8s.aws/v1alpha1',
+    kind: 'Policy',
+    metadata: { name: 'a' },
+  });
+  expect(findings).toEqual([]);
+});
+
 test('a kind that nearly is one is asked about', () => {
   expect(judged(instance('Netwrok', {}), network)[0].findings).toMatchObject([
     { code: 'unknown-kind', severity: 'warning', hint: 'Did you mean Network?' },
