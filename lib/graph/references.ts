@@ -1,7 +1,8 @@
+import type { Issue } from '../cel/error';
 import { didYouMean } from '../schema/nearest';
 import type { Finding } from './finding';
 import { type Inspection, type Inspector, isInspection } from './inspector';
-import { findingAt, findingOf, type Site, syntaxFindings } from './site';
+import { findingAt, findingOf, literally, parseError, partsOf, type Site, syntaxFindings } from './site';
 
 /** What an expression may be written for, and who it then depends on. */
 export interface References {
@@ -40,8 +41,8 @@ export function dependOn(site: Site, owner: Owner, inspector: Inspector, prefix:
   const read = inspector.inspect(site.cel.text);
   const extract = `${GRAPH}${prefix}`;
   if (!isInspection(read)) {
-    const findings = syntaxFindings(site, read, `${extract}failed to inspect expression: `);
-    return { dependencies: [], iterators: [], findings };
+    const kro = `${extract}failed to inspect expression: ${parseError(read, site)}`;
+    return unreadable(site, read, kro, part => dependOn(part, owner, inspector, prefix));
   }
   const findings: Finding[] = [];
   const dependencies: string[] = [];
@@ -62,6 +63,19 @@ export function dependOn(site: Site, owner: Owner, inspector: Inspector, prefix:
   }
   findings.push(...functionFindings(read, site, extract));
   return refusing(refused, { inspection: read, dependencies, iterators, findings });
+}
+
+/** What is wrong with a text that is no CEL: of an interpolation, with each of its expressions. */
+function unreadable(site: Site, issues: readonly Issue[], kro: string, read: (part: Site) => References): References {
+  const each = site.cel.parts.length > 1 ? partsOf(site).map(read) : [];
+  const findings = each
+    .flatMap(references => references.findings)
+    .map(finding => (finding.code === 'syntax' ? { ...finding, kro } : finding));
+  return {
+    dependencies: each.flatMap(({ dependencies }) => dependencies),
+    iterators: each.flatMap(({ iterators }) => iterators),
+    findings: findings.some(({ code }) => code === 'syntax') ? findings : syntaxFindings(site, issues, kro),
+  };
 }
 
 function gateFinding(site: Site, prefix: string): Finding {
@@ -94,7 +108,9 @@ function refusal(name: string, at: number, site: Site, owner: Owner, extract: st
 }
 
 function unknownName(name: string, at: number, site: Site, names: readonly string[], prefix: string): Finding {
-  const hint = didYouMean(name, names);
+  const isAlone = site.text === name || site.text.includes(`\${${name}}`);
+  const isOfShell = isAlone && /^[A-Z_][A-Z0-9_]*$/.test(name);
+  const hint = didYouMean(name, names) ?? (isOfShell ? literally(name) : undefined);
   return findingAt(site, at, {
     code: 'unknown-identifier',
     message: `There is nothing called ${name} here.`,
@@ -119,7 +135,10 @@ export function restrict(
   prefix: string,
 ): References {
   const read = inspector.inspect(site.cel.text);
-  if (!isInspection(read)) return { dependencies: [], iterators: [], findings: syntaxFindings(site, read, prefix) };
+  if (!isInspection(read)) {
+    const kro = prefix + parseError(read, site);
+    return unreadable(site, read, kro, part => restrict(part, allowed, known, inspector, prefix));
+  }
   const strange = read.variables.filter(({ name }) => !allowed.includes(name));
   // kro tells the known ones one by one, the others together, each as often as it is used.
   const unknown = read.uses.filter(({ name }) => !allowed.includes(name) && !known.has(name)).map(({ name }) => name);

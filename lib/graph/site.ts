@@ -3,7 +3,7 @@ import { type Mistake, Source } from '../cel/source';
 import { quote } from '../schema/go';
 import { type Code, error, type Finding, type Position } from './finding';
 import type { Expression } from './literals';
-import { type Rewritten, sourceOf } from './text';
+import { expressionsOf, type Rewritten, sourceOf } from './text';
 
 /** An expression where it stands. */
 export interface Site {
@@ -82,19 +82,36 @@ export function printMistakes(mistakes: readonly Mistake[], text: string): strin
   );
 }
 
-/** One finding per syntax error; kro tells them all at once. */
-export function syntaxFindings(site: Site, issues: readonly Issue[], prefix: string): Finding[] {
-  const kro = `${prefix}parse error: ${print(issues, site.cel.text)}`;
+/** The expressions of a text, each alone. */
+export const partsOf = (site: Site): Site[] =>
+  expressionsOf(site.cel).map(({ cel, source, length }) => ({
+    ...site,
+    cel: { text: site.cel.text.slice(cel, cel + length), parts: [{ cel: 0, source, length }] },
+  }));
+
+/** What kro says to a text that it cannot read. */
+export const parseError = (issues: readonly Issue[], { cel }: Site): string =>
+  `parse error: ${print(issues, cel.text)}`;
+
+/** One finding per syntax error. */
+export function syntaxFindings(site: Site, issues: readonly Issue[], kro: string): Finding[] {
+  const { text } = site.cel;
+  const hint = syntaxHint(text);
   return issues.map(issue => {
     const message = `This is no CEL: ${issue.message.replace(/^Syntax error: /, '')}.`;
-    return findingAt(site, offsetOf(issue, site.cel.text), { code: 'syntax', message, kro, hint: syntaxHint(site) });
+    return findingAt(site, offsetOf(issue, text), { code: 'syntax', message, kro, ...(hint && { hint }) });
   });
 }
 
-/** Quotation marks and braces in single quotes are what most often goes wrong. */
-const syntaxHint = ({ cel }: Site): string | undefined =>
-  cel.text.includes("'")
+function syntaxHint(cel: string): string | undefined {
+  if (/^[#!]?[A-Z_][A-Z0-9_]*\W/.test(cel)) return literally(cel);
+  return cel.includes("'")
     ? 'Put strings that hold { } or " in double quotes: kro looks for ${…} and knows no others.'
     : undefined;
+}
+
+/** How to write what a shell is to read, and not kro. */
+export const literally = (text: string): string =>
+  `For the text \${${text}} itself, write \${${quote(`\${${text}}`)}}.`;
 
 export const named = (site: Site): string => quote(site.text);

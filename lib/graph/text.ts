@@ -31,8 +31,12 @@ export interface Rewritten {
 interface Part {
   readonly cel: number;
   readonly source: number;
+  /** Zero for plain text, which stands in the CEL as a string. */
   readonly length: number;
 }
+
+/** The parts that are expressions. */
+export const expressionsOf = ({ parts }: Rewritten): Part[] => parts.filter(({ length }) => length > 0);
 
 /** `a-${x}` becomes `"a-" + (x)`. */
 function rewrite(text: string, found: readonly Found[]): Rewritten {

@@ -59,6 +59,8 @@ describe('an expression in a template', () => {
     expect(told(cm(value))).toEqual([]);
   });
 
+  const inK = (code: string) => `${code} [1].template.data.k`;
+
   test.each([
     ['${schema.spec.nam}', ['undefined-field [1].template.data.k']],
     ['${schema.spec.port}', ['type-mismatch [1].template.data.k']],
@@ -72,6 +74,10 @@ describe('an expression in a template', () => {
     ['${omit()}', ['omit-gate [1].template.data.k']],
     ['${schema.spec.name.find("(")}', ['bad-literal [1].template.data.k']],
     ['${schema.spec.nam + schema.spec.nme}', Array(2).fill('undefined-field [1].template.data.k')],
+    ['${cm.data.a + schema.spec.nam}', ['self-reference', 'undefined-field'].map(inK)],
+    ['${dpe.a + foo(schema.spec.nam)}', ['unknown-identifier', 'unknown-function', 'undefined-field'].map(inK)],
+    ['${omit() + schema.spec.nam}', ['omit-gate', 'undefined-field'].map(inK)],
+    ['${dep.spec +} ${dpe} ${(}', ['syntax', 'unknown-identifier', 'syntax'].map(inK)],
   ])('%s is refused', (value, expected) => {
     expect(told(cm(value))).toEqual(expected);
   });
@@ -81,9 +87,22 @@ describe('an expression in a template', () => {
     ['a-${schema.spec.nam}', { line: 1, column: 16 }, 'Did you mean name?'],
     ['${schema.spec.name}-😀\n${dep.statuss}', { line: 2, column: 6 }, 'Did you mean status?'],
     ['${dpe.metadata.name}', { line: 1, column: 1 }, 'Did you mean dep?'],
+    ['echo ${HOME}', { line: 1, column: 8 }, 'For the text ${HOME} itself, write ${"${HOME}"}.'],
+    ['${HOME}', { line: 1, column: 1 }, 'For the text ${HOME} itself, write ${"${HOME}"}.'],
+    ['echo ${A:-b}', { line: 1, column: 9 }, 'For the text ${A:-b} itself, write ${"${A:-b}"}.'],
   ])('a mistake in %j has its place in the text and a hint', (value, position, hint) => {
     expect(found(cm(value))).toMatchObject([{ position, hint, expression: position }]);
   });
+});
+
+test('a collection is told to be a list', () => {
+  const graph = rgd([collection({}), { id: 'cm', template: configMap({ k: '${cms.data}' }) }]);
+  expect(found(graph)).toMatchObject([
+    {
+      message: 'A value of type list(cms[]) has no fields.',
+      hint: 'Take one item of the list, [0], or all: .map(i, …).',
+    },
+  ]);
 });
 
 describe('the other places of expressions', () => {
