@@ -227,6 +227,15 @@ describe('bytes', () => {
 });
 
 describe('fields an instance may lack', () => {
+  const books = {
+    types: { Book: { title: 'string | required=true', pages: 'integer' } },
+    spec: { books: '[]Book | required=true' },
+  };
+  const eachBook = (k: string) => ({
+    ...configMap('a', '${b.title}', { k }),
+    forEach: [{ b: '${schema.spec.books}' }],
+  });
+
   test.each<Case>([
     [
       'a key of a map',
@@ -254,6 +263,74 @@ describe('fields an instance may lack', () => {
       ],
     ],
     ['the name of the instance', { resources: [configMap('a', 'a', { k: '${schema.metadata.name}' })] }, []],
+    [
+      'a field of an item of a forEach, once',
+      {
+        ...books,
+        resources: [eachBook('${string(b.pages)} of ${string(b.pages)} in ${b.title}')],
+      },
+      [
+        'optional-field spec.resources[0].template.data.k: An instance may lack spec.books[].pages; kro then waits for it forever.',
+      ],
+    ],
+    [
+      'a list of a forEach, and not what its items have',
+      {
+        types: books.types,
+        spec: { books: '[]Book' },
+        resources: [eachBook('${b.title}')],
+      },
+      [
+        'optional-field spec.resources[0].forEach[0].b: An instance may lack spec.books; kro then waits for it forever.',
+      ],
+    ],
+    [
+      'a field of an item of a forEach that was asked for',
+      { ...books, resources: [eachBook('${has(b.pages) ? string(b.pages) : ""}')] },
+      [],
+    ],
+    [
+      'a field of items that were chosen for having it',
+      {
+        ...books,
+        resources: [
+          configMap('a', 'a', { k: '${string(schema.spec.books.filter(b, has(b.pages)).map(b, b.pages).sum())}' }),
+        ],
+      },
+      [],
+    ],
+    [
+      'a field of an item in a macro, and of the first',
+      {
+        ...books,
+        resources: [
+          configMap('a', 'a', {
+            k: '${string(schema.spec.books.map(b, b.pages).sum())}',
+            l: '${string(schema.spec.books[0].pages)}',
+          }),
+        ],
+      },
+      ['k', 'l'].map(
+        key =>
+          `optional-field spec.resources[0].template.data.${key}: An instance may lack spec.books[].pages; kro then waits for it forever.`,
+      ),
+    ],
+    [
+      'a field of a value in a macro of two variables',
+      {
+        types: books.types,
+        spec: { shelf: 'map[string]Book | required=true' },
+        resources: [configMap('a', 'a', { k: '${string(schema.spec.shelf.all(k, b, k == "" || b.pages > 1))}' })],
+      },
+      [
+        'optional-field spec.resources[0].template.data.k: An instance may lack spec.shelf[].pages; kro then waits for it forever.',
+      ],
+    ],
+    [
+      'a field in includeWhen',
+      { spec: { on: 'boolean' }, resources: [configMap('a', 'a', {}, { includeWhen: ['${schema.spec.on}'] })] },
+      ['optional-field spec.resources[0].includeWhen[0]: An instance may lack spec.on; the instance is then in error.'],
+    ],
     [
       'a field that was asked for',
       {

@@ -1,9 +1,21 @@
 import type { Node } from '../../cel/ast';
-import { nodesOf, pathOf, placeOf } from '../../cel/walk';
+import { placeOf } from '../../cel/walk';
 import { own, type Schema } from '../../schema/openapi';
-import { joinPath } from '../../schema/problem';
 import { ANY } from '../doubt';
 import type { Linked } from '../edges';
+import type { Site } from '../site';
+import {
+  INSTANCE,
+  iteratorsOf,
+  keyOf,
+  type Place,
+  placesIn,
+  type Step,
+  type Steps,
+  shown,
+  stepsTo,
+  type Variables,
+} from './instance-path';
 import { configMap, type Graph, type Rule, sitesOf, trapAt } from './rule';
 
 /** A field an instance may lack, read as if it were there. */
@@ -20,15 +32,19 @@ export const optionalField: Rule = {
 
 function check(resource: Linked, { spec }: Graph) {
   const instance: Schema = { properties: { spec, metadata: METADATA }, required: ['spec', 'metadata'] };
-  const guards = new Set(resource.includeWhen.flatMap(({ inspection }) => tested(inspection.node)));
+  const iterators = iteratorsOf(resource);
+  const guards = new Set(resource.includeWhen.flatMap(({ inspection }) => tested(inspection.node, INSTANCE)));
+  const conditions = new Set<Site>(resource.includeWhen.map(({ condition }) => condition));
   return sitesOf(resource).flatMap(({ site, inspection }) => {
-    const own = new Set([...guards, ...tested(inspection.node)]);
+    const isOfSchema = inspection.variables.every(({ name }) => name === 'schema');
+    const fate = conditions.has(site) && isOfSchema ? 'the instance is then in error' : 'kro then waits for it forever';
+    const own = new Set([...guards, ...tested(inspection.node, iterators)]);
     const told = new Set<string>();
-    return reads(inspection.node).flatMap(({ steps, at }) => {
+    return reads(inspection.node, iterators).flatMap(({ steps, at }) => {
       const missing = firstOptional(instance, steps);
       if (missing === undefined || own.has(missing) || told.has(missing)) return [];
       told.add(missing);
-      const message = `An instance may lack ${missing}; kro then waits for it forever.`;
+      const message = `An instance may lack ${missing}; ${fate}.`;
       return [trapAt(site, at, 'optional-field', message, hintOf(missing))];
     });
   });
@@ -45,63 +61,44 @@ function hintOf(missing: string): string {
 }
 
 /** The first thing on a path below the instance that it may lack. */
-function firstOptional(instance: Schema, steps: readonly Step[]): string | undefined {
+function firstOptional(instance: Schema, steps: Steps): string | undefined {
   let schema = instance;
-  let path = '';
-  for (const { name, isKey } of steps) {
-    path = isKey ? `${path}["${name}"]` : joinPath(path, name);
-    const field = own(schema.properties, name);
-    if (!field) return typeof schema.additionalProperties === 'object' ? path : undefined;
+  for (const [i, step] of steps.entries()) {
+    const field = step.is === 'item' ? itemOf(schema) : own(schema.properties, step.name);
+    if (!field)
+      return step.is !== 'item' && typeof schema.additionalProperties === 'object' ? shown(steps, i) : undefined;
     if (field === ANY) return undefined;
-    if (field.default === undefined && !schema.required?.includes(name)) return path;
+    const isThere = step.is === 'item' || step.isTold || field.default !== undefined;
+    if (!isThere && !schema.required?.includes(step.name)) return shown(steps, i);
     schema = field;
   }
   return undefined;
 }
 
-interface Step {
-  readonly name: string;
-  /** Whether it is written in brackets. */
-  readonly isKey: boolean;
-}
+const itemOf = ({ items, additionalProperties }: Schema): Schema | undefined =>
+  items ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
 
-/** The fields and keys from `schema` to a node; nothing for what is reached in another way. */
-function stepsTo(node: Node): Step[] | undefined {
-  if (node.kind === 'ident') return node.name === 'schema' ? [] : undefined;
-  if (node.kind === 'select' && !node.optional) {
-    const steps = stepsTo(node.operand);
-    return node.test ? steps : steps && [...steps, { name: node.field, isKey: false }];
-  }
-  const key = node.kind === 'call' && node.fn === '_[_]' ? keyOf(node.args[1]) : undefined;
-  const steps = key !== undefined && node.kind === 'call' ? stepsTo(node.args[0]) : undefined;
-  return steps && [...steps, { name: key!, isKey: true }];
-}
-
-const keyOf = (node: Node): string | undefined =>
-  node.kind === 'literal' && node.type === 'string' ? node.value : undefined;
-
-/** The longest paths from `schema` that an expression reads. */
-function reads(root: Node): { steps: Step[]; at: number }[] {
-  const inner = new Set<Node>();
-  return [...nodesOf(root)].flatMap(node => {
-    const steps = inner.has(node) ? undefined : stepsTo(node);
-    if (!steps || steps.length === 0) return [];
-    for (const each of nodesOf(node)) inner.add(each);
-    return [{ steps, at: placeOf(node) }];
+/** The longest paths of the instance that an expression reads. */
+function reads(root: Node, variables: Variables): { steps: Steps; at: number }[] {
+  const pathOf = (place: Place) => stepsTo(place.node, place.variables) ?? [];
+  return [...placesIn(root, variables, place => pathOf(place).length > 0)].flatMap(place => {
+    const steps = pathOf(place);
+    return steps.length > 0 ? [{ steps, at: placeOf(place.node) }] : [];
   });
 }
 
 /** What has(…), `"key" in` and .?… ask for. */
-function tested(root: Node): string[] {
-  return [...nodesOf(root)].flatMap(node => {
-    if (node.kind === 'select' && node.test) return below(node.operand, name => joinPath(name, node.field));
-    if (node.kind !== 'call' || node.fn !== '@in') return [];
-    const key = keyOf(node.args[0]);
-    return key === undefined ? [] : below(node.args[1], name => `${name}["${key}"]`);
+function tested(root: Node, variables: Variables): string[] {
+  return [...placesIn(root, variables, () => false)].flatMap(({ node, variables: known }) => {
+    const test = testIn(node);
+    const steps = test && stepsTo(test.of, known);
+    return steps && steps.length > 0 ? [shown([...steps, test.step])] : [];
   });
 }
 
-function below(operand: Node, name: (path: string) => string): string[] {
-  const path = pathOf(operand);
-  return path?.startsWith('schema.') ? [name(path.slice('schema.'.length))] : [];
+/** What a node asks for, and of what. */
+function testIn(node: Node): { readonly of: Node; readonly step: Step } | undefined {
+  if (node.kind === 'select' && node.test) return { of: node.operand, step: { is: 'field', name: node.field } };
+  const key = node.kind === 'call' && node.fn === '@in' ? keyOf(node.args[0]) : undefined;
+  return key !== undefined && node.kind === 'call' ? { of: node.args[1], step: { is: 'key', name: key } } : undefined;
 }
