@@ -4,10 +4,10 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
   return found === undefined ? undefined : `Did you mean ${found}?`;
 }
 
-/** The candidate with the fewest edits from `word`, at most a third of its length; the first of several. */
+/** The candidate with the fewest edits from `word`, at most a third of its length and not all of it; the first of several. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.floor(Math.max(word.length, 3) / 3) + 1;
+  let least = Math.min(Math.floor(Math.max(word.length, 3) / 3) + 1, Math.max(word.length, 1));
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const edits = candidate.toLowerCase() === word.toLowerCase() ? 0 : distance(word, candidate);
