@@ -60,11 +60,11 @@ function nameOf(document: unknown): string {
   return JSON.stringify([apiVersion, kind, namespace, name]);
 }
 
-const GRAPH = 'ResourceGraphDefinition';
+const GRAPH = { apiVersion: 'kro.run/v1alpha1', kind: 'ResourceGraphDefinition', scope: 'Cluster' } as const;
 
 /** Whether a document says it is a ResourceGraphDefinition, of whatever version. */
 export const isGraph = (document: unknown): boolean =>
-  isObject(document) && document.kind === GRAPH && textAt(document, 'apiVersion').split('/')[0] === 'kro.run';
+  isObject(document) && document.kind === GRAPH.kind && textAt(document, 'apiVersion').split('/')[0] === 'kro.run';
 
 /** The RGDs of a run, judged in an order in which each finds the APIs it uses. */
 class Graphs {
@@ -114,8 +114,6 @@ function serversOf(members: readonly Member[]): Servers {
   for (const member of members) servers.set(member.serves, [...(servers.get(member.serves) ?? []), member]);
   return servers;
 }
-
-const GRAPH = { apiVersion: 'kro.run/v1alpha1', kind: 'ResourceGraphDefinition', scope: 'Cluster' } as const;
 
 function judgeGraph(member: Member, servers: Servers, options: Options): Judged {
   const { report, api }: Study = study(member.document, options);
@@ -182,6 +180,6 @@ function misspelt(apiVersion: string, kind: string, kinds: Kinds): Finding[] {
       .map(each => each.kind),
   );
   if (nearly) return [warning({ code: 'unknown-kind', path: 'kind', message, hint: nearly })];
-  const hint = isOfKubernetes(apiVersion) || kind === GRAPH ? homeOf(kind, kinds) : undefined;
+  const hint = isOfKubernetes(apiVersion) || kind === GRAPH.kind ? homeOf(kind, kinds) : undefined;
   return hint ? [warning({ code: 'unknown-kind', path: 'apiVersion', message, hint })] : [];
 }
