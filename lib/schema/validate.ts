@@ -117,10 +117,24 @@ function bounds(value: unknown, schema: Schema): Bounds[] {
   return [];
 }
 
+/** The classes RE2 has names for, as JavaScript writes them between brackets. */
+const POSIX: Readonly<Record<string, string>> = {
+  alnum: 'a-zA-Z0-9',
+  alpha: 'a-zA-Z',
+  digit: '0-9',
+  graph: '!-~',
+  lower: 'a-z',
+  print: ' -~',
+  punct: '!-\\/:-@\\[-`\\{-~',
+  space: '\\s',
+  upper: 'A-Z',
+};
+
 /** RE2 and JavaScript agree on most patterns; one that JavaScript cannot read is taken for matched. */
 function matches(value: string, pattern: string): boolean {
   try {
-    return new RegExp(pattern, 'u').test(value);
+    const ours = pattern.replace(/\[:([a-z]+):\]/g, (all, name) => (Object.hasOwn(POSIX, name) ? POSIX[name] : all));
+    return new RegExp(ours, 'u').test(value);
   } catch {
     return true;
   }

@@ -51,6 +51,8 @@ test.each<[string, Schema, unknown, string[]]>([
     ['enum : Must be one of "small", "large". Did you mean small?'],
   ],
   ['no match of a pattern', { ...text, pattern: '^[a-z]+$' }, 'A', ['pattern : Must match ^[a-z]+$.']],
+  ['a match of named classes', { ...text, pattern: '^[[:alnum:][:punct:]]+$' }, 'a[{/', []],
+  ['no match of a named class', { ...text, pattern: '^[[:print:]]+$' }, 'ö', ['pattern : Must match ^[[:print:]]+$.']],
   ['a text that is too short', { ...text, minLength: 2 }, 'ä', ['bounds : Must be at least 2 characters long.']],
   ['a text of two signs', { ...text, maxLength: 2 }, '😀😀', []],
   ['a number that is too small', { ...integer, minimum: 2 }, 1, ['bounds : Must be at least 2.']],
