@@ -9,6 +9,7 @@ import {
   type LineCounter,
   type Node,
   type Pair,
+  type Scalar,
   type YAMLMap,
 } from 'yaml';
 import { joinPath } from '../schema/problem';
@@ -36,6 +37,18 @@ export function positionIn(
     rest = step.rest;
   }
   return place?.range ? position(place, lines) : undefined;
+}
+
+/** The scalar a path leads to, through aliases and merged maps; undefined where there is none. */
+export function scalarAt(document: Document, path: string): Scalar | undefined {
+  let node = resolve(document.contents, document);
+  for (let rest = path; rest !== ''; ) {
+    const step = next(node, rest, document);
+    if (!step) return undefined;
+    node = resolve(step.value, document);
+    rest = step.rest;
+  }
+  return isScalar(node) ? node : undefined;
 }
 
 const resolve = (node: unknown, document: Document): unknown => (isAlias(node) ? node.resolve(document) : node);

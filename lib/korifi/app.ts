@@ -12,7 +12,7 @@ import { watch } from './rules/watch';
 import { fileName, freeId } from './scope';
 import { isSecretRef, type SecretRef } from './secret';
 import type { Service } from './service';
-import type { Source } from './source';
+import { imageProblem, type Source } from './source';
 import type { Space } from './space';
 import { Task } from './task';
 
@@ -57,6 +57,8 @@ export class App extends Chart {
     this.guid = guid;
     this.source = source;
     this.state = state;
+    const problem = source.image === undefined ? undefined : imageProblem(source.image);
+    if (problem) throw new Error(`${this.node.path}: ${problem}`);
     checkEnv(this.node.path, env);
     if (isSecretRef(env)) declareSecret(this, space.guid, env);
     if (source.type === 'docker' && source.pullSecret) declareSecret(this, space.guid, source.pullSecret);

@@ -2,9 +2,12 @@ import { isSecretRef, type SecretRef } from './secret';
 
 /** Why Cloud Foundry does not let an app set a variable. */
 export function variableProblem(name: string): string | undefined {
-  if (name === 'PORT' || name.startsWith('VCAP_')) return `Cloud Foundry sets ${name} itself. Remove it.`;
+  if (name === 'PORT' || /^(VCAP|VMC)_/.test(name)) return `Cloud Foundry sets ${name} itself. Remove it.`;
   if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name))
     return `'${name}' is no name of a variable. Use letters, digits, -, _ and dots, without a digit in front.`;
+  if (name === 'constructor' || name === '__proto__')
+    // not as the key of an object
+    return `cdk8s cannot write a variable '${name}'. Have it in a Secret: secret('NAME').`;
   return undefined;
 }
 

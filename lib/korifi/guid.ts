@@ -16,4 +16,6 @@ export const workloadName = (processGuid: string, revision = '0'): string =>
 /** The name of the RoleBinding by which a user has a role; `user` of a service account is `namespace/name`. */
 export const roleBindingName = (role: string, user: string): string => `cf-${digest('sha256', `${role}::${user}`)}`;
 
-const digest = (algorithm: string, text: string): string => createHash(algorithm).update(text).digest('hex');
+/** Of a text, in hexadecimal digits. */
+export const digest = (algorithm: 'sha1' | 'sha256', text: string): string =>
+  createHash(algorithm).update(text).digest('hex');

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { App } from './app';
 import { guidIn } from './guid';
-import { megabytes } from './size';
+import { isCount, megabytes } from './size';
 
 /** How Korifi finds out that an instance runs: an answer to HTTP, an open port, or a process that has not ended. */
 export type HealthCheck =
@@ -32,6 +32,12 @@ export interface ProcessProps {
 
 const DEFAULT_PORT = 8080;
 
+/** Why no process can have a type: Korifi and the graphs make a label of it. */
+export const processTypeProblem = (type: string): string | undefined =>
+  /^[a-zA-Z0-9]([-\w.]{0,61}[a-zA-Z0-9])?$/.test(type)
+    ? undefined
+    : `'${type}' is no type of a process. Use up to 63 letters, digits, -, _ and dots.`;
+
 /** A process of an app: so many instances of its droplet, with one command. */
 export class Process extends Construct {
   readonly guid: string;
@@ -51,8 +57,9 @@ export class Process extends Construct {
     const isWeb = type === 'web';
     const { instances = isWeb ? 1 : 0, memory = '1024M', disk = '1024M', healthCheck } = props;
     const { path } = this.node;
-    if (!Number.isInteger(instances) || instances < 0)
-      throw new Error(`${path}: ${instances} is no number of instances. Write 0 or more.`);
+    const problem = processTypeProblem(type);
+    if (problem) throw new Error(`${path}: ${problem}`);
+    if (!isCount(instances, 0)) throw new Error(`${path}: ${instances} is no number of instances. Write 0 or more.`);
     this.guid = guidIn(app.guid, type);
     this.instances = instances;
     this.memoryMB = megabytes(memory, `${path} memory`);
@@ -67,8 +74,14 @@ export class Process extends Construct {
     return this.routed.size > 0 ? [...this.routed] : [DEFAULT_PORT];
   }
 
-  /** Lets a route lead to a port; it becomes the one of PORT if it is the first. */
+  /**
+   * Lets a route lead to a port; it becomes the one of PORT if it is the first.
+   *
+   * @throws where it is none
+   */
   listensOn(port: number = DEFAULT_PORT): void {
+    if (!isCount(port, 1) || port > 65535)
+      throw new Error(`${this.node.path}: ${port} is no port. Write a number from 1 to 65535.`);
     this.routed.add(port);
   }
 }
@@ -76,6 +89,6 @@ export class Process extends Construct {
 function checkTimeouts(path: string, check: HealthCheck): void {
   const { timeout = 60, invocationTimeout = 1 } = check as { timeout?: number; invocationTimeout?: number };
   for (const [name, seconds] of Object.entries({ timeout, invocationTimeout }))
-    if (!Number.isInteger(seconds) || seconds < 1)
+    if (!isCount(seconds, 1))
       throw new Error(`${path} healthCheck: ${name} is ${seconds}. Write whole seconds, 1 or more.`);
 }

@@ -8,8 +8,12 @@ export function tryMegabytes(size: string): number | undefined {
   const [, amount, unit] = SIZE.exec(size) ?? [];
   if (amount === undefined) return undefined;
   const megabytes = Math.floor(Number(amount) * UNITS[unit[0].toUpperCase()]);
-  return megabytes > 0 ? megabytes : undefined;
+  return isCount(megabytes, 1) ? megabytes : undefined;
 }
+
+/** Whether it is a whole number of `least` or more, as large as the 32 bits allow that Kubernetes has for it. */
+export const isCount = (value: unknown, least: number): value is number =>
+  Number.isInteger(value) && (value as number) >= least && (value as number) < 2 ** 31;
 
 /** @throws where it is no size; `where` says what it is the size of */
 export function megabytes(size: string, where: string): number {

@@ -18,6 +18,10 @@ export interface Buildpack {
   readonly stack: string;
 }
 
+/** Why a text names no image. */
+export const imageProblem = (image: string): string | undefined =>
+  /^\S+$/.test(image) ? undefined : `'${image}' is no image. Write registry.example.com/shop/web:1.0.`;
+
 /** An image that runs as it is. Its user has to be another than root. */
 export const docker = (image: string, { pullSecret }: { readonly pullSecret?: SecretRef } = {}): Docker => ({
   type: 'docker',

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfManifest, ManifestError, type ManifestFinding, secret } from '../../lib/korifi';
 import { type Manifest, manifestsOf, newSpace } from './fixtures';
@@ -109,6 +110,25 @@ function findingsOf(run: () => unknown): readonly ManifestFinding[] {
 
 test('there are at least thirty good manifests and thirty bad ones', () => {
   expect([filesIn('good').length >= 30, filesIn('bad').length >= 30]).toEqual([true, true]);
+});
+
+test.each([
+  ['a mark of the byte order', (text: string) => `\uFEFF${text}`],
+  ['line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+])('%s changes nothing', (_, change) => {
+  const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
+  const file = join(folder, 'manifest.yml');
+  writeFileSync(file, change(readFileSync(`${FOLDER}/good/env.yml`, 'utf8')));
+  const text = summary(manifestsOf(push(file)));
+  rmSync(folder, { recursive: true });
+  expect(text).toBe(readFileSync(`${FOLDER}/good/env.expected`, 'utf8'));
+});
+
+test('a Secret for an app that is not in the manifest is a mistake, for then it keeps nothing back', () => {
+  const manifest = CfManifest.fromFile(`${FOLDER}/good/env.yml`);
+  expect(() => manifest.addTo(newSpace('korifi'), { env: { wbe: secret('web-env') } })).toThrow(
+    'cf/shop/dev: the manifest has no app wbe to take variables from a Secret, only web.',
+  );
 });
 
 test('variables that are given win over those of files', () => {

@@ -1,9 +1,12 @@
 import { joinPath } from '../../schema/problem';
 import { variableProblem } from '../env';
+import { processTypeProblem } from '../process';
+import { isHost } from '../rules/names';
+import { imageProblem } from '../source';
 import { Fields, fieldsOf } from './fields';
 import { type Place, told } from './finding';
 import { type ProcessText, readProcess } from './process';
-import { parseRoute, type RouteText } from './route';
+import { hostOf, parseRoute, type RouteText } from './route';
 
 /** One app of a manifest. */
 export interface AppText {
@@ -60,11 +63,18 @@ export function readApp(value: unknown, path: string, place: Place): AppText | u
     env: readEnv(fields),
     processes: readProcesses(fields),
     routes: readRoutes(fields),
-    services: fields.list('services', (item, at) => readService(item, at, place)),
+    services: readServices(fields),
     ...readMetadata(fields),
   };
   fields.close(GONE);
-  return name === undefined ? undefined : { path, name, ...app };
+  if (name === undefined) return undefined;
+  if (typeof app.routes === 'string' && !isHost(hostOf(name, app.routes)))
+    fields.wrong(
+      'name',
+      `'${name}' cannot be the host of the ${app.routes} route.`,
+      'Hosts have letters, digits and -, 63 at most. Write routes, or no-route: true.',
+    );
+  return { path, name, ...app };
 }
 
 function readName(fields: Fields): string | undefined {
@@ -76,6 +86,8 @@ function readName(fields: Fields): string | undefined {
 function readSource(fields: Fields): AppText['source'] {
   const docker = fields.object('docker');
   const image = docker?.required('image');
+  const problem = image === undefined ? undefined : imageProblem(image);
+  if (problem) docker?.wrong('image', ...told(problem));
   docker?.close({
     username: "The registry's credentials are in a Secret: write docker(image, { pullSecret }) in TypeScript.",
   });
@@ -96,9 +108,9 @@ function readSource(fields: Fields): AppText['source'] {
 }
 
 function readBuildpack(item: unknown, at: string, place: Place): string | undefined {
-  if (typeof item !== 'string') {
-    if (item !== undefined)
-      place.report(at, 'A buildpack is named by a text.', 'Write for instance paketo-buildpacks/java.');
+  if (item === undefined || item === 'default') return undefined; // default is: as the platform chooses
+  if (typeof item !== 'string' || item === '') {
+    place.report(at, 'A buildpack is named by a text.', 'Write for instance paketo-buildpacks/java.');
     return undefined;
   }
   if (!/^[a-z]+:\/\/|\.git$/.test(item)) return item;
@@ -128,6 +140,8 @@ function readProcesses(fields: Fields): ReadonlyMap<string, ProcessText> {
     const text = each && readProcess(each);
     each?.close();
     if (type === undefined || text === undefined) return undefined;
+    const problem = processTypeProblem(type);
+    if (problem) fields.place.report(`${at}.type`, ...told(problem));
     if (said.has(type))
       fields.place.report(at, `There is a process ${type} already.`, 'Say all of a process in one place.');
     said.add(type);
@@ -148,6 +162,10 @@ function readRoutes(fields: Fields): AppText['routes'] {
 }
 
 function readRoute(item: unknown, at: string, place: Place) {
+  if (typeof item === 'string') {
+    place.report(at, `'${item}' is not said to be a route.`, `Write route: ${item}.`);
+    return undefined;
+  }
   const fields = fieldsOf(item, at, place);
   const text = fields?.required('route');
   fields?.oneOf('protocol', ['http1']);
@@ -157,6 +175,22 @@ function readRoute(item: unknown, at: string, place: Place) {
   if (!('message' in route)) return { ...route, at: `${at}.route` };
   place.report(`${at}.route`, route.message, route.hint);
   return undefined;
+}
+
+function readServices(fields: Fields): ServiceText[] {
+  const services = fields.list('services', (item, at) => readService(item, at, fields.place));
+  const names = new Map<string, string>();
+  for (const { at, name, bindingName = name } of services) {
+    const other = names.get(bindingName);
+    if (other !== undefined)
+      fields.place.report(
+        at,
+        `${other} has the name '${bindingName}' for the app too.`,
+        'Remove one, or write another binding_name.',
+      );
+    names.set(bindingName, at);
+  }
+  return services;
 }
 
 function readService(item: unknown, at: string, place: Place): ServiceText | undefined {

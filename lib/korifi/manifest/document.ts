@@ -1,6 +1,6 @@
 import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import type { Finding, Position } from '../../graph/finding';
-import { positionIn } from '../../graph/position';
+import { positionIn, scalarAt } from '../../graph/position';
 import { readText } from '../../graph/read';
 import { isObject } from '../../schema/openapi';
 
@@ -18,11 +18,7 @@ export function readYaml(text: string): YamlText {
   const lines = new LineCounter();
   const document = parseDocument(text, { version: '1.2', merge: true, lineCounter: lines, logLevel: 'silent' });
   const positionOf = (path: string) => positionIn(document, path, lines);
-  const written = text.split('\n');
-  const sourceOf = (path: string) => {
-    const { line, column, endColumn } = positionOf(path) ?? { line: 0, column: 0 };
-    return endColumn === undefined ? undefined : written[line - 1].slice(column - 1, endColumn - 1);
-  };
+  const sourceOf = (path: string) => scalarAt(document, path)?.source;
   const findings = problemsIn(text, document, lines);
   const value = findings.length > 0 ? undefined : withoutAnchors(document);
   return { value, findings, positionOf, sourceOf };

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../schema/nearest';
 import { isObject } from '../../schema/openapi';
 import { joinPath } from '../../schema/problem';
-import { sizeProblem, tryMegabytes } from '../size';
+import { isCount, sizeProblem, tryMegabytes } from '../size';
 import { type Place, told } from './finding';
 
 /** The fields of an object of a manifest, asked for one by one. What is null is not there, as Cloud Foundry sees it. */
@@ -47,7 +47,7 @@ export class Fields {
   integer(key: string, least: number): number | undefined {
     if (!this.has(key)) return undefined;
     const value = this.value[key];
-    if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
+    if (isCount(value, least)) return value;
     return this.wrong(key, `${key} is ${show(value)}.`, `Write a whole number, ${least} or more.`);
   }
 
@@ -119,8 +119,9 @@ export class Fields {
   close(gone: Readonly<Record<string, string>> = {}): void {
     for (const key of Object.keys(this.value)) {
       if (this.asked.has(key)) continue;
-      const hint = gone[key] ?? didYouMean(key, this.asked) ?? `There are ${[...this.asked].join(', ')}.`;
-      this.wrong(key, gone[key] ? `${key} is not supported here.` : `${key} is no field of a manifest.`, hint);
+      const isGone = Object.hasOwn(gone, key);
+      const hint = isGone ? gone[key] : (didYouMean(key, this.asked) ?? `There are ${[...this.asked].join(', ')}.`);
+      this.wrong(key, isGone ? `${key} is not supported here.` : `${key} is no field of a manifest.`, hint);
     }
   }
 }
@@ -128,7 +129,7 @@ export class Fields {
 /** The fields of a value that has to be an object. */
 export function fieldsOf(value: unknown, path: string, place: Place): Fields | undefined {
   if (isObject(value)) return new Fields(value, path, place);
-  const key = path.slice(path.lastIndexOf('.') + 1);
+  const key = path === '' ? 'The manifest' : path.slice(path.lastIndexOf('.') + 1);
   place.report(path, `${key} is ${show(value)}, and has to be a map.`, 'Write names and values below it.');
   return undefined;
 }

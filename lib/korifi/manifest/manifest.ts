@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { App } from '../app';
 import type { Domain } from '../domain';
 import type { SecretRef } from '../secret';
@@ -8,6 +7,7 @@ import type { AppText } from './app';
 import { ManifestError, type ManifestFinding } from './finding';
 import { processProps } from './process';
 import type * as Read from './read';
+import { hostOf } from './route';
 import type { Variables } from './variables';
 
 export interface ManifestOptions {
@@ -64,6 +64,11 @@ export class CfManifest {
    */
   addTo(space: Space, { env = {}, defaultDomain = space.foundation.defaultDomain }: AddOptions = {}): App[] {
     const { apps } = this.text;
+    const unknown = Object.keys(env).filter(name => !this.apps.includes(name));
+    if (unknown.length > 0)
+      throw new Error(
+        `${space.node.path}: the manifest has no app ${unknown.join(', ')} to take variables from a Secret, only ${this.apps.join(', ')}.`,
+      );
     const problems = apps.flatMap(app => [
       ...this.domainProblems(app, space, defaultDomain),
       ...this.serviceProblems(app, space),
@@ -133,11 +138,5 @@ function add(text: AppText, space: Space, secret?: SecretRef, defaultDomain?: Do
 function routesOf({ name, routes }: AppText, { foundation, guid }: App, defaultDomain?: Domain) {
   if (typeof routes !== 'string')
     return routes.map(each => ({ ...each, domain: tryDomain(foundation.domains, each.domain)! }));
-  const suffix = createHash('sha256').update(guid).digest('hex').slice(0, 6);
-  const host = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 50)
-    .replace(/^-|-$/g, '');
-  return [{ domain: defaultDomain!, host: routes === 'random' ? `${host}-${suffix}` : host, path: '' }];
+  return [{ domain: defaultDomain!, host: hostOf(name, routes, guid), path: '' }];
 }

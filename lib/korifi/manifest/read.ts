@@ -20,7 +20,7 @@ export interface ManifestText {
  */
 export function readManifest(file: string, variables: Variables): ManifestText {
   const { value, place, findingAt, findings } = open(file);
-  const apps = findings.length > 0 ? [] : readApps(value, variables, place);
+  const apps = findings.length > 0 ? [] : readApps(substitute(value, variables, place), place);
   refuse(findings);
   return { apps, findingAt };
 }
@@ -67,14 +67,14 @@ const GLOBAL = [
   'routes',
 ];
 
-function readApps(value: unknown, variables: Variables, place: Place): AppText[] {
+function readApps(value: unknown, place: Place): AppText[] {
   const fields = fieldsOf(value, '', place);
   if (!fields) return [];
-  if (fields.has('version') && fields.integer('version', 1) !== 1)
+  if ((fields.integer('version', 1) ?? 1) !== 1)
     fields.wrong('version', 'There is only version 1 of manifests.', 'Write version: 1.');
   const seen = new Map<string, string>();
   const apps = fields.list('applications', (item, path) => {
-    const app = readApp(substitute(item, variables, place, path), path, place);
+    const app = readApp(item, path, place);
     const other = app && seen.get(app.name.toLowerCase());
     if (app && other) place.report(`${path}.name`, `${other} has the name '${app.name}' too.`, 'Rename one of them.');
     if (app) seen.set(app.name.toLowerCase(), path);

@@ -1,3 +1,4 @@
+import { digest } from '../guid';
 import { isHost, pathProblem } from '../rules/names';
 import { told } from './finding';
 
@@ -6,6 +7,12 @@ export interface RouteText {
   readonly host: string;
   readonly domain: string;
   readonly path: string;
+}
+
+/** The host of the route of an app that names none. A random one ends in what is always the same for the app. */
+export function hostOf(app: string, route: 'default' | 'random', guid = ''): string {
+  if (route === 'default') return app;
+  return `${app}-${digest('sha256', guid).slice(0, 6)}`;
 }
 
 const ROUTE = /^((?:[-\w]+|\*)(?:\.[-\w]+)+)(?::(\d+))?(\/.*)?$/;
