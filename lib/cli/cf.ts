@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type * as Korifi from '../korifi';
+import type * as Names from '../korifi/rules/names';
 import type * as Kro from '../kro/app';
 import { UsageError } from './usage';
 
@@ -44,28 +45,41 @@ export function cfCommand(manifest: string, options: CfCommandOptions, io: CfIo)
 }
 
 function push(file: string, options: CfCommandOptions): string {
-  const { CfManifest, CloudFoundry, secret } = require('../korifi') as typeof Korifi;
+  const { CfManifest, CloudFoundry } = require('../korifi') as typeof Korifi;
   const { KroApp } = require('../kro/app') as typeof Kro;
-  const { backend = 'korifi', imagePrefix, secretEnv = [] } = options;
-  const variables = Object.fromEntries((options.var ?? []).map(each => pair(each, '--var name=value')));
-  const env = secretEnv.map(each => pair(each, '--secret-env app=secret')).map(([app, name]) => [app, secret(name)]);
-  const manifest = CfManifest.fromFile(file, { variables, variablesFiles: options.varsFile });
+  const { org, space: spaceName, backend = 'korifi', imagePrefix, varsFile: variablesFiles } = options;
+  const said = saidIn(options);
+  const manifest = CfManifest.fromFile(file, { variables: said.variables, variablesFiles });
+  const unknown = Object.keys(said.env).find(app => !manifest.apps.includes(app));
+  if (unknown !== undefined)
+    throw new UsageError(`--secret-env ${unknown}: ${file} has no such app, only ${manifest.apps.join(', ')}.`);
 
   const app: Kro.KroApp = new KroApp({
     derive: [files => files.filter(({ path }) => path.startsWith(`${space.folder}/`))],
   });
   const foundation = new CloudFoundry(app, 'cf', { backend, imagePrefix });
-  const { domain = manifest.domains, service = manifest.services } = options;
-  const [first] = domain
-    .map(named)
-    .map(({ name, guid }, i) =>
-      foundation.existingDomain(name, { guid: guid ?? (i === 0 ? 'default-domain' : undefined) }),
-    );
-  const defaultDomain = options.domain && first;
-  const space = foundation.existingOrg(options.org).existingSpace(options.space);
-  for (const { name, guid } of service.map(named)) space.existingService(name, { guid });
-  manifest.addTo(space, { env: Object.fromEntries(env), defaultDomain });
+  const { domains = manifest.domains.map(unnumbered), services = manifest.services.map(unnumbered) } = said;
+  const [first] = domains.map(({ name, guid }, i) =>
+    foundation.existingDomain(name, { guid: guid ?? (i === 0 ? 'default-domain' : undefined) }),
+  );
+  const space = foundation.existingOrg(org).existingSpace(spaceName);
+  for (const { name, guid } of services) space.existingService(name, { guid });
+  manifest.addTo(space, { env: said.env, defaultDomain: said.domains && first });
   return app.synthYaml();
+}
+
+/** @throws UsageError where an option cannot be used */
+function saidIn({ org, space, domain, service, var: variables = [], secretEnv = [] }: CfCommandOptions) {
+  const { secret } = require('../korifi') as typeof Korifi;
+  for (const [option, name] of Object.entries({ org, space }))
+    if (name === '') throw new UsageError(`--${option} is empty. Write its name.`);
+  const env = secretEnv.map(each => pair(each, '--secret-env app=secret'));
+  return {
+    variables: Object.fromEntries(variables.map(each => pair(each, '--var name=value'))),
+    env: Object.fromEntries(env.map(([app, name]) => [app, secret(name)])),
+    domains: domain?.map(domainNamed),
+    services: service?.map(each => named(each, '--service name[=guid]')),
+  };
 }
 
 function checkFile(file: string): void {
@@ -78,8 +92,24 @@ function pair(text: string, form: string): [name: string, value: string] {
   throw new UsageError(`'${text}' is not of the form ${form}.`);
 }
 
+interface Named {
+  readonly name: string;
+  readonly guid?: string;
+}
+
+const unnumbered = (name: string): Named => ({ name });
+
 /** `name` or `name=guid`. */
-function named(text: string): { readonly name: string; readonly guid?: string } {
-  const [name, guid] = text.split('=');
+function named(text: string, form: string): Named {
+  const [name, guid] = text.includes('=') ? pair(text, form) : [text];
+  if (name === '' || guid === '') throw new UsageError(`'${text}' is not of the form ${form}.`);
   return { name, ...(guid && { guid }) };
+}
+
+function domainNamed(text: string): Named {
+  const { domainProblem } = require('../korifi/rules/names') as typeof Names;
+  const found = named(text, '--domain name[=guid]');
+  const problem = domainProblem(found.name);
+  if (problem) throw new UsageError(`--domain ${text}: ${problem}`);
+  return found;
 }

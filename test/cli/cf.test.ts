@@ -158,6 +158,23 @@ test.each<[string, string[], string]>([
   expect(stderr).toContain(said);
 });
 
+test.each([
+  [['--org', ''], '--org is empty. Write its name.'],
+  [['--domain', ''], "'' is not of the form --domain name[=guid]."],
+  [['--domain', 'a.com='], "'a.com=' is not of the form --domain name[=guid]."],
+  [['--domain', 'Not_A.com'], "--domain Not_A.com: 'Not_A.com' is no domain name."],
+  [['--service', '=guid'], "'=guid' is not of the form --service name[=guid]."],
+  [['--secret-env', 'wbe=web-env'], '--secret-env wbe: manifest.yml has no such app, only web.'],
+])('%j is wrong usage, and nothing is printed', async (args, said) => {
+  const { code, stdout, stderr } = await cf(
+    put('manifest.yml', 'applications: [{ name: web, docker: { image: i } }]'),
+    ...TARGET,
+    ...args,
+  );
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(said);
+});
+
 test('a variable without a value is wrong usage', async () => {
   expect(await cf(put('manifest.yml', WEB), ...TARGET, '--var', 'tag')).toEqual({
     code: 2,

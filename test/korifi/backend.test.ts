@@ -185,6 +185,33 @@ describe.each(BACKENDS)('with the backend %s', backend => {
       'cf/shop/dev/web/process-web: -1 is no number of instances. Write 0 or more.',
     ],
     [
+      'more instances than can be counted',
+      b => newSpace(b).addApp('web', { source: docker('web:1'), web: { instances: 2 ** 31 } }),
+      'cf/shop/dev/web/process-web: 2147483648 is no number of instances. Write 0 or more.',
+    ],
+    [
+      'a port there cannot be',
+      b => {
+        const app = newSpace(b).addApp('web', { source: docker('web:1') });
+        app.route(app.foundation.defaultDomain!, 'shop', '', { port: 65536 });
+      },
+      'cf/shop/dev/web/process-web: 65536 is no port. Write a number from 1 to 65535.',
+    ],
+    [
+      'a process whose type is no label',
+      b =>
+        newSpace(b)
+          .addApp('web', { source: docker('web:1') })
+          .addProcess('night worker'),
+      "'night worker' is no type of a process. Use up to 63 letters, digits, -, _ and dots.",
+    ],
+    [
+      'an image that is none',
+      b => newSpace(b).addApp('web', { source: docker('') }),
+      "cf/shop/dev/web: '' is no image. Write registry.example.com/shop/web:1.0.",
+    ],
+    ['an organization without a name', b => newFoundation(b).addOrg(''), 'cf: a name is empty. Write one.'],
+    [
       'a timeout of nothing',
       b => newSpace(b).addApp('web', { source: docker('web:1'), web: { healthCheck: { type: 'port', timeout: 0 } } }),
       'cf/shop/dev/web/process-web healthCheck: timeout is 0. Write whole seconds, 1 or more.',
@@ -207,6 +234,24 @@ describe.each(BACKENDS)('with the backend %s', backend => {
   test.each(refused)('%s is refused at its line', (_, write, message) => {
     expect(() => write(backend)).toThrow(message);
   });
+});
+
+test('names that differ in what no path can hold are in files of their own', () => {
+  const cf = newFoundation('korifi');
+  const folders = ['Shop', 'My Org', 'my-org', '???', '!!!'].map(name => cf.addOrg(name).folder);
+  expect(new Set(folders).size).toBe(5);
+  expect([folders[0], folders[2]]).toEqual(['korifi/cf/shop', 'korifi/cf/my-org']);
+  expect(mistakesIn(cf)).toEqual([]);
+});
+
+test('what the API server would refuse of a resource of Korifi is refused at synth', () => {
+  const space = newSpace('korifi');
+  space.addApp('web', { source: docker('web:1'), guid: 'Not A Name' });
+  space.org.foundation.addOrg('Größe');
+  expect(mistakesIn(space).map(line => line.split(/] |[.] /)[1])).toEqual([
+    'metadata.name: "Not A Name" is no name',
+    'spec.displayName: Must match ^[[:alnum:][:punct:][:print:]]+$.',
+  ]);
 });
 
 test('only Korifi has brokers', () => {

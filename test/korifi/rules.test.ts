@@ -203,7 +203,7 @@ test.each<[string, Files, Files, string]>([
     'the name of an app is of letters, digits, - and _',
     one => place(one).app('app', { displayName: 'My_app-1' }),
     one => place(one).app('app', { displayName: 'my app' }),
-    "one/app-app: 'my app' is no name of an app. Use letters, digits, - and _ only.",
+    '[one/app-app] spec.displayName: Must match ^[-\\w]+$.',
   ],
   [
     'a domain is a name of DNS',
@@ -351,6 +351,12 @@ test.each<[string, Files, Files, string]>([
     (one, two) => [place(one).app().service().binding('a'), two.binding('b', 'other')],
     (one, two) => [place(one).app().service().binding('a', 'x'), two.binding('b', 'x')],
     'two/binding-b: the binding has app, service and name of one/binding-a. Korifi refuses the second; rename one.',
+  ],
+  [
+    'an app knows its services by different names',
+    (one, two) => [place(one).app().service().service('queue').binding('a'), two.binding('b', 'orders', 'queue')],
+    (one, two) => [place(one).app().service().service('queue').binding('a'), two.binding('b', 'db', 'queue')],
+    'two/binding-b: the binding has the name, and so the folder below /bindings, of one/binding-a. Kubernetes refuses the second; rename one.',
   ],
   [
     'a task has an app',

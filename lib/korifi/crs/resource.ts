@@ -1,6 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type * as Judge from '../../graph/instance';
 import type { Kind, ObjectMeta } from '../../kro/kind';
+import { Kinds } from '../../schema/kinds';
 import { watch } from '../rules/watch';
 
 type Written<O> = Omit<O, 'status' | 'metadata'>;
@@ -20,5 +22,15 @@ export class KorifiResource<O extends object> extends ApiObject {
   ) {
     super(scope, id, { apiVersion, kind, ...(body as object) });
     watch(Chart.of(this));
+    this.node.addValidation({ validate: () => problemsIn(this.toJson()) });
   }
+}
+
+let kinds: Kinds | undefined;
+
+/** What the API server would refuse by the schema of the kind. */
+function problemsIn(object: object): string[] {
+  const { validate } = require('../../graph/instance') as typeof Judge; // it takes a while to load
+  kinds ??= Kinds.bundled();
+  return validate(object, { kinds }).map(({ path, message, hint }) => `${path}: ${message}${hint ? ` ${hint}` : ''}`);
 }

@@ -21,6 +21,9 @@ const grants = s.list(
   ),
 );
 
+/** Of organizations and spaces, as Korifi has it: what ASCII prints. */
+const displayName = s.string().pattern('^[ -~]+$');
+
 const place = (name: string) => s.type(name, s.object({ guid: s.string().required(), name: s.string().required() }));
 
 const process = {
@@ -64,14 +67,14 @@ export function apisOf(group: string) {
     Organization: api({
       group,
       kind: 'Organization',
-      spec: { displayName: s.string().required(), grants: grants.default([]) },
+      spec: { displayName: displayName.required(), grants: grants.default([]) },
       status: { namespace: s.string() },
     }),
     /** Lives in the namespace of its organization. */
     Space: api({
       group,
       kind: 'Space',
-      spec: { displayName: s.string().required(), organization: s.string().required(), grants: grants.default([]) },
+      spec: { displayName: displayName.required(), organization: s.string().required(), grants: grants.default([]) },
       status: { namespace: s.string() },
     }),
     /** Lives in the root namespace. */
@@ -85,7 +88,7 @@ export function apisOf(group: string) {
       group,
       kind: 'App',
       spec: {
-        displayName: s.string().required(),
+        displayName: s.string().required().pattern('^[-\\w]+$'),
         organization: place('Organization').required(),
         space: place('Space').required(),
         lifecycle: s.string().enum('docker', 'buildpack').required().immutable(),

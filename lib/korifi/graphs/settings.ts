@@ -18,12 +18,11 @@ export interface GraphSettings {
   readonly builder: string;
 }
 
-export const withDefaults = (settings: Partial<GraphSettings>): GraphSettings => ({
-  group: 'cf.example.com',
-  ingress: 'gateway',
-  gateway: { name: 'korifi', namespace: 'korifi-gateway' },
-  bindings: 'mounted',
-  registrySecret: 'image-registry-credentials',
-  builder: 'cf-kpack-cluster-builder',
-  ...settings,
-});
+export const withDefaults = ({
+  group = 'cf.example.com',
+  ingress = 'gateway',
+  gateway = { name: 'korifi', namespace: 'korifi-gateway' },
+  bindings = 'mounted',
+  registrySecret = 'image-registry-credentials',
+  builder = 'cf-kpack-cluster-builder',
+}: Partial<GraphSettings>): GraphSettings => ({ group, ingress, gateway, bindings, registrySecret, builder });

@@ -10,7 +10,6 @@ export function checkNames(view: View): Violation[] {
   return [
     ...view.of('CFOrg').flatMap(org => checkOrg(org, view)),
     ...view.of('CFSpace').flatMap(space => checkSpace(space, view)),
-    ...view.of('CFApp').flatMap(checkApp),
     ...checkDomains(view.of('CFDomain')),
     ...view.of('CFRoute').flatMap(route => checkRoute(route, view)),
   ];
@@ -45,20 +44,11 @@ const tooLong = (rule: RuleName, entry: Entry): Violation[] =>
         ),
       ];
 
-function checkApp(app: Entry): Violation[] {
-  const { displayName } = app.spec;
-  if (/^[-\w]+$/.test(String(displayName))) return [];
-  const message = `'${displayName}' is no name of an app. Use letters, digits, - and _ only.`;
-  return [violation('app-name', app, message)];
-}
-
 function checkDomains(domains: readonly Entry[]): Violation[] {
   return domains.flatMap((domain, i) => {
     const { name } = domain.spec;
-    if (!FQDN.test(String(name)) || String(name).length > 253)
-      return [
-        violation('domain-name', domain, `'${name}' is no domain name. Write lower case, such as apps.example.com.`),
-      ];
+    const problem = domainProblem(String(name));
+    if (problem) return [violation('domain-name', domain, problem)];
     const other = domains
       .slice(0, i)
       .find(each => overlap(String(each.spec.name), String(name)) && !isOneObject(each, domain));
@@ -67,6 +57,12 @@ function checkDomains(domains: readonly Entry[]): Violation[] {
     return [violation('domain-overlap', domain, message)];
   });
 }
+
+/** Why a text is no domain. */
+export const domainProblem = (name: string): string | undefined =>
+  FQDN.test(name) && name.length <= 253
+    ? undefined
+    : `'${name}' is no domain name. Write lower case, such as apps.example.com.`;
 
 const overlap = (a: string, b: string) => a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
 

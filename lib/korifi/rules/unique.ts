@@ -8,6 +8,8 @@ interface Unique {
   /** Equal for objects Korifi does not let be there together; undefined where another rule speaks of the object. */
   readonly keyOf: (entry: Entry, view: View) => string | undefined;
   readonly says: (entry: Entry) => string;
+  /** @default 'Korifi' */
+  readonly refusedBy?: string;
 }
 
 const lower = (text: unknown) => String(text).toLowerCase();
@@ -45,6 +47,17 @@ const UNIQUE: readonly Unique[] = [
     says: () => 'the binding has app, service and name',
   },
   {
+    rule: 'binding-name',
+    kind: 'CFServiceBinding',
+    keyOf: (binding, view) => {
+      const { appRef, service, displayName } = binding.spec;
+      const name = displayName || view.tryFind('CFServiceInstance', binding.namespace, service?.name)?.spec.displayName;
+      return name && key(binding.namespace, appRef?.name, name);
+    },
+    says: () => 'the binding has the name, and so the folder below /bindings,',
+    refusedBy: 'Kubernetes',
+  },
+  {
     rule: 'route-unique',
     kind: 'CFRoute',
     keyOf: (route, view) => {
@@ -57,21 +70,24 @@ const UNIQUE: readonly Unique[] = [
 
 /** Objects of which Korifi lets only one be. */
 export function checkUnique(view: View): Violation[] {
-  const named = UNIQUE.flatMap(each => repeated(each, view));
+  const all = UNIQUE.flatMap(each => repeated(each, view));
+  const named = all.filter(({ entry }, i) => all.findIndex(each => each.entry === entry) === i);
   const told = new Set(named.map(({ entry }) => entry.construct.node.scope).filter(scope => scope && 'guid' in scope));
   // what an app or a service writes besides itself is written twice because that is
   const isTold = ({ construct }: Entry) => construct.node.scopes.some(scope => told.has(scope));
   return [...named, ...sameObjects(view).filter(({ entry }) => !isTold(entry))];
 }
 
-function repeated({ rule, kind, keyOf, says }: Unique, view: View): Violation[] {
+function repeated({ rule, kind, keyOf, says, refusedBy = 'Korifi' }: Unique, view: View): Violation[] {
   const first = new Map<string, Entry>();
   return view.of(kind).flatMap(entry => {
     const key = keyOf(entry, view);
     const other = key === undefined ? undefined : first.get(key);
     if (key !== undefined && !other) first.set(key, entry);
     if (!other || isOneObject(entry, other)) return [];
-    return [{ rule, entry, message: `${says(entry)} of ${pathOf(other)}. Korifi refuses the second; rename one.` }];
+    return [
+      { rule, entry, message: `${says(entry)} of ${pathOf(other)}. ${refusedBy} refuses the second; rename one.` },
+    ];
   });
 }
 
