@@ -3,6 +3,14 @@ export type { App, AppProps } from './app';
 export type { BackendName } from './backend';
 export type { Binding, BindingProps } from './binding';
 export { KorifiResource } from './crs/resource';
+export {
+  type AppWorkloadProps,
+  appWorkload,
+  builderInfo,
+  buildWorkload,
+  runnerInfo,
+  taskWorkload,
+} from './crs/workload';
 export type { Domain } from './domain';
 export { External, type ExternalObject } from './external';
 export { CloudFoundry, type CloudFoundryProps } from './foundation';
@@ -21,4 +29,3 @@ export type { Managed, Service, ServiceProps, UserProvided } from './service';
 export { type Buildpack, buildpack, type Docker, docker, type Source } from './source';
 export type { Space } from './space';
 export type { Task } from './task';
-export { type AppWorkloadProps, appWorkload, builderInfo, buildWorkload, runnerInfo, taskWorkload } from './workload';

@@ -3,9 +3,10 @@ const PREFIX = 'korifi.cloudfoundry.org';
 /** The labels by which Korifi's objects find each other; the graphs use them too. */
 export const GUID = `${PREFIX}/guid`;
 export const APP_GUID = `${PREFIX}/app-guid`;
+export const PROCESS_GUID = `${PREFIX}/process-guid`;
 export const PROCESS_TYPE = `${PREFIX}/process-type`;
 export const VERSION = `${PREFIX}/version`;
-/** An annotation of a CFApp: Korifi gives every revision workloads of its own. */
+/** An annotation of a CFApp, a label of its workloads: Korifi gives every revision workloads of its own. */
 export const APP_REVISION = `${PREFIX}/app-rev`;
 export const ORG_GUID = `${PREFIX}/org-guid`;
 export const SPACE_GUID = `${PREFIX}/space-guid`;

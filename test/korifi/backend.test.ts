@@ -67,6 +67,7 @@ test('a process is given to a runner as Korifi would give it', () => {
     healthCheck: { type: 'http', endpoint: '/up', timeout: 61, invocationTimeout: 3 },
   });
   appWorkload(worker, { runner: 'my-runner', revision: '1' });
+  app.route(app.foundation.defaultDomain!, 'web', '', { process: 'worker', port: 3000 });
   const { metadata, spec } = theOnly(app, 'AppWorkload');
   expect(metadata.name).toBe(`${worker.guid}-356a`);
   expect(spec).toMatchObject({
@@ -78,14 +79,42 @@ test('a process is given to a runner as Korifi would give it', () => {
     instances: 2,
     runnerName: 'my-runner',
     command: ['/bin/sh', '-c', 'work'],
-    ports: [8080],
-    startupProbe: { httpGet: { path: '/up', port: 8080 }, timeoutSeconds: 3, periodSeconds: 2, failureThreshold: 31 },
-    livenessProbe: { httpGet: { path: '/up', port: 8080 }, timeoutSeconds: 3, periodSeconds: 30, failureThreshold: 1 },
+    ports: [3000],
+    startupProbe: { httpGet: { path: '/up', port: 3000 }, timeoutSeconds: 3, periodSeconds: 2, failureThreshold: 31 },
+    livenessProbe: { httpGet: { path: '/up', port: 3000 }, timeoutSeconds: 3, periodSeconds: 30, failureThreshold: 1 },
     resources: {
       requests: { cpu: '50m', memory: '512Mi', 'ephemeral-storage': '1024Mi' },
       limits: { memory: '512Mi', 'ephemeral-storage': '1024Mi' },
     },
   });
+});
+
+test('a workload has the variables of Cloud Foundry', () => {
+  const app = newSpace('korifi').addApp('web', { source: docker('web:1'), env: { A: 'b' } });
+  appWorkload(app.web);
+  taskWorkload(app.task('migrate', 'up'));
+  const from = (name: string, key: string) => ({ name: key, valueFrom: { secretKeyRef: { name, key } } });
+  const own = [
+    from(`${app.guid}-env`, 'A'),
+    from(`${app.guid}-vcap-application`, 'VCAP_APPLICATION'),
+    from(`${app.guid}-vcap-services`, 'VCAP_SERVICES'),
+  ];
+  expect(theOnly(app, 'TaskWorkload').spec.env).toEqual(own);
+  expect(theOnly(app, 'AppWorkload').spec.env).toEqual([
+    ...own,
+    { name: 'CF_INSTANCE_PORTS', value: '[{"internal":8080}]' },
+    { name: 'MEMORY_LIMIT', value: '1024M' },
+    { name: 'PORT', value: '8080' },
+    { name: 'VCAP_APP_HOST', value: '0.0.0.0' },
+    { name: 'VCAP_APP_PORT', value: '8080' },
+  ]);
+});
+
+test('a workload cannot leave out the variables of a Secret it does not know', () => {
+  const app = newSpace('korifi').addApp('web', { source: docker('web:1'), env: secret('web-env') });
+  expect(() => appWorkload(app.web)).toThrow(
+    "cf/shop/dev/web: a workload names each variable, and nothing here knows those of Secret 'web-env'.",
+  );
 });
 
 test('another image is another package, another build and another task, and the same app', () => {

@@ -80,6 +80,14 @@ describe('a process', () => {
   });
 
   test.each([
+    ['that of the image for web', 'web', 'buildpack', []],
+    ['that of its type for others', 'worker', 'buildpack', ['/cnb/process/worker']],
+    ['that of the image where nothing was built', 'worker', 'docker', []],
+  ] as const)('has without a command %s', (_, type, lifecycle, expected) => {
+    expect(container('PlainProcess', { type }, droplet(lifecycle)).command).toEqual(expected);
+  });
+
+  test.each([
     [32, '5m'],
     [64, '6m'],
     [256, '25m'],

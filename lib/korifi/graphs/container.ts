@@ -26,15 +26,23 @@ export function resources({ memoryMB, diskMB }: Quota) {
   return { requests: { cpu: `${cel<string>`string(${choose(gt(cpu, 5), cpu, 5)})`}m`, ...limits }, limits };
 }
 
-/** The command line that starts a command in a droplet: that of the image where none is given. */
-export const commandLine = (command: Expr<string | undefined>, lifecycle: Expr<string>): Expr<readonly string[]> =>
+/** The command line that starts a command in a droplet: `otherwise`, by default that of the image, where none is given. */
+export const commandLine = (
+  command: Expr<string | undefined>,
+  lifecycle: Expr<string>,
+  otherwise: Expr<readonly string[]> | readonly string[] = [],
+): Expr<readonly string[]> =>
   choose(
     eq(command as Expr<string>, ''),
-    [],
+    otherwise,
     cel<
       string[]
     >`${lifecycle} == "buildpack" ? ["/cnb/lifecycle/launcher", ${command}] : ["/bin/sh", "-c", ${command}]`,
   );
+
+/** A droplet starts its process `web` by itself, and others by their types; https://github.com/buildpacks/spec/blob/main/platform.md. */
+export const processLine = (type: Expr<string>, lifecycle: Expr<string>): Expr<readonly string[]> =>
+  cel`${lifecycle} == "buildpack" && ${type} != "web" ? ["/cnb/process/" + ${type}] : []`;
 
 /** Names as the list of references Kubernetes wants. */
 export const named = (names: Expr<readonly string[] | undefined>): Expr<readonly { readonly name: string }[]> =>

@@ -11,7 +11,15 @@ import type { SpecOf } from '../../kro/kind';
 import { resource } from '../../kro/resource';
 import { APP_GUID, BINDING, BINDING_NAME, GUID, MOUNT, PROCESS_TYPE, VERSION } from '../labels';
 import type { Apis } from './apis';
-import { CONTAINER_SECURITY, commandLine, named, POD_SECURITY_CONTEXT, resources, variablesOf } from './container';
+import {
+  CONTAINER_SECURITY,
+  commandLine,
+  named,
+  POD_SECURITY_CONTEXT,
+  processLine,
+  resources,
+  variablesOf,
+} from './container';
 
 /** The APIs of processes, by what tells that an instance runs; a graph cannot choose between probes while it runs. */
 export const PROCESS_APIS = { http: 'HttpProcess', port: 'PortProcess', process: 'PlainProcess' } as const;
@@ -68,7 +76,11 @@ export class ProcessGraph extends ResourceGraph<Apis['PlainProcess']> {
                   name: 'application',
                   image: droplet.data.image,
                   imagePullPolicy: 'Always',
-                  command: commandLine(spec.command, droplet.data.lifecycle),
+                  command: commandLine(
+                    spec.command,
+                    droplet.data.lifecycle,
+                    processLine(spec.type, droplet.data.lifecycle),
+                  ),
                   ports: cel<
                     readonly { readonly containerPort: number }[]
                   >`${spec.ports}.map(port, {"containerPort": port, "protocol": "TCP"})`,
