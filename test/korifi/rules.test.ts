@@ -567,8 +567,45 @@ describe('what Korifi never lets change', () => {
     synth().app.synth();
     expect(mistakesIn(synth().app)).toEqual([]);
     expect(mistakesIn(synth(buildpack() as never).app)).toEqual([
-      "[cf/shop/dev/web] cf/shop/dev/web/CFApp: spec.lifecycle.type was 'docker' and is 'buildpack', and Korifi never lets it change. Give the object another name (guid), or take it out of the output, have it deleted, and add it again.",
+      "[cf/shop/dev/web] cf/shop/dev/web/CFApp: spec.lifecycle.type was 'docker' and is 'buildpack', and it never may change. Give the object another name (guid), or take it out of the output, have it deleted, and add it again.",
     ]);
+  });
+
+  test.each(BACKENDS)('is held against it with the backend %s', backend => {
+    synth(docker('web:1'), 'www', backend).app.synth();
+    expect(mistakesIn(synth(docker('web:2'), 'www', backend).app)).toEqual([]);
+    const [mistake, ...others] = mistakesIn(synth(buildpack() as never, 'www', backend).app);
+    expect([others, mistake]).toEqual([
+      [],
+      expect.stringContaining("spec.lifecycle.type was 'docker' and is 'buildpack'"),
+    ]);
+  });
+
+  test('is the domain of a route of a graph, also where the domain keeps its name', () => {
+    synth(docker('web:1'), 'www', 'kro').app.synth();
+    const app = new KroApp({ outdir });
+    const cf = new CloudFoundry(app, 'cf', { backend: 'kro', defaultDomain: 'b.com' });
+    cf.addOrg('shop')
+      .addSpace('dev')
+      .addApp('web', { source: docker('web:1') })
+      .route(cf.defaultDomain!, 'www');
+    expect(mistakesIn(app)).toEqual([expect.stringContaining("spec.domain was 'a.com' and is 'b.com'")]);
+  });
+
+  test('are not the paths of a host of Contour, which come and go', () => {
+    const write = (paths: readonly string[]) => {
+      const app = new KroApp({ outdir });
+      const graphs = { ingress: 'contour' as const };
+      const cf = new CloudFoundry(app, 'cf', { backend: 'kro', defaultDomain: 'a.com', graphs });
+      const web = cf
+        .addOrg('shop')
+        .addSpace('dev')
+        .addApp('web', { source: docker('web:1') });
+      for (const path of paths) web.route(cf.defaultDomain!, 'www', path);
+      return app;
+    };
+    write(['/a', '/b']).synth();
+    expect(mistakesIn(write(['/b', '/c']))).toEqual([]);
   });
 
   test('makes another object where the name stands for it', () => {
@@ -613,8 +650,11 @@ describe('what Korifi never lets change', () => {
     expect([others, mistake]).toEqual([[], expect.stringContaining(message)]);
   });
 
-  test('does not keep an app from moving to the other backend', () => {
-    synth().app.synth();
-    expect(mistakesIn(synth(docker('web:1'), 'www', 'kro').app)).toEqual([]);
+  test.each([
+    ['korifi', 'kro'],
+    ['kro', 'korifi'],
+  ] as const)('does not keep an app from moving from %s to %s', (from, to) => {
+    synth(docker('web:1'), 'www', from).app.synth();
+    expect(mistakesIn(synth(docker('web:1'), 'www', to).app)).toEqual([]);
   });
 });

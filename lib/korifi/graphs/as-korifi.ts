@@ -2,7 +2,10 @@ import type { EntryKind } from '../rules/entry';
 
 // biome-ignore lint/suspicious/noExplicitAny: an instance may hold anything, also what its API does not
 type Spec = Readonly<Record<string, any>>;
-type Read = (spec: Spec, name: string) => readonly { readonly kind: EntryKind; readonly spec: Spec }[];
+type Read = (
+  spec: Spec,
+  name: string,
+) => readonly { readonly kind: EntryKind; readonly name?: string; readonly spec: Spec }[];
 
 const ref = (name: unknown) => ({ name });
 const destinations = (all: readonly Spec[] = []) => all.map(each => ({ appRef: ref(each.app) }));
@@ -27,11 +30,12 @@ export const AS_KORIFI: Readonly<Record<string, Read>> = {
     { kind: 'CFBuild', spec: { appRef: ref(app), packageRef: ref(name), lifecycle: { type: 'buildpack' } } },
   ],
   Route: ({ host, domain, path, destinations: to }) => [
-    { kind: 'CFRoute', spec: { host, domain, path, destinations: destinations(to) } },
+    { kind: 'CFRoute', spec: { host, domain, path, protocol: 'http', destinations: destinations(to) } },
   ],
-  ContourRoute: ({ host, domain, destinations: to = [] }) =>
+  ContourRoute: ({ host, domain, destinations: to = [] }, name) =>
     [...new Set<string>(to.map((each: Spec) => each.path ?? '/'))].map(path => ({
       kind: 'CFRoute' as const,
+      name: `${name}${path}`,
       spec: {
         host,
         domain,

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import type * as Library from 'yaml';
 import { tryReadList } from '../../kro/output';
 import type { Manifest } from './entry';
-import { KORIFI, manifestOf } from './read';
+import { KORIFI, manifestsOf } from './read';
 
-/** The resources of Korifi among what the last synth wrote to a folder. */
-export function writtenBefore(outdir: string): Manifest[] {
+/** The resources of Korifi, and of graphs, among what the last synth wrote to a folder. */
+export function writtenBefore(outdir: string, groups: ReadonlySet<string>): Manifest[] {
   const files = (tryReadList(outdir) ?? []).map(path => join(outdir, path)).filter(file => existsSync(file));
   return files.flatMap(file => {
     const text = readFileSync(file, 'utf8');
-    return text.includes(KORIFI) ? documentsOf(text).flatMap(manifestOf) : [];
+    if (![KORIFI, ...groups].some(apiVersion => text.includes(apiVersion))) return [];
+    return documentsOf(text).flatMap(each => manifestsOf(each, groups));
   });
 }
 

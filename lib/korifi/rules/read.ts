@@ -32,20 +32,20 @@ export function entriesOf(construct: IConstruct, groups: ReadonlySet<string>): E
 
 function written(object: ApiObject, groups: ReadonlySet<string>): Manifest[] {
   const { apiVersion, kind, name } = object;
-  const namespace = object.metadata.namespace ?? 'default';
-  if (apiVersion === 'v1' && kind === 'Secret') return [{ kind: 'Secret', namespace, name, spec: {} }];
-  if (apiVersion === KORIFI) return manifestOf(object.toJson());
-  const read = groups.has(apiVersion) ? AS_KORIFI[kind] : undefined;
-  return read ? read(object.toJson().spec ?? {}, name).map(each => ({ namespace, name, ...each })) : [];
+  if (apiVersion !== 'v1' || kind !== 'Secret') return manifestsOf(object.toJson(), groups);
+  return [{ kind, namespace: object.metadata.namespace ?? 'default', name, spec: {} }];
 }
 
-/** An object of Korifi; none where rules know nothing of its kind. */
-export function manifestOf(object: unknown): Manifest[] {
-  if (!isObject(object) || object.apiVersion !== KORIFI || !KINDS.has(String(object.kind))) return [];
-  const { kind, metadata, spec, status } = object;
+/** An object of Korifi, or of a graph as Korifi's; none where rules know nothing of its kind. */
+export function manifestsOf(object: unknown, groups: ReadonlySet<string>): Manifest[] {
+  if (!isObject(object)) return [];
+  const { apiVersion, metadata, status } = object;
+  const [kind, spec] = [String(object.kind), isObject(object.spec) ? object.spec : {}];
   const { namespace = 'default', name = '' } = isObject(metadata) ? metadata : {};
-  const said = { kind: kind as EntryKind, namespace: String(namespace), name: String(name) };
-  return [{ ...said, spec: isObject(spec) ? spec : {}, ...(isObject(status) && { status }) }];
+  const said = { namespace: String(namespace), name: String(name), ...(isObject(status) && { status }) };
+  if (apiVersion === KORIFI) return KINDS.has(kind) ? [{ kind: kind as EntryKind, spec, ...said }] : [];
+  if (!groups.has(String(apiVersion)) || !Object.hasOwn(AS_KORIFI, kind)) return [];
+  return AS_KORIFI[kind](spec, said.name).map(each => ({ ...said, ...each }));
 }
 
 /** The `apiVersion` of a foundation's graphs. */

@@ -46,15 +46,13 @@ function messagesOf(violations: readonly Violation[]): Map<Chart, string[]> {
 /** What is wrong in an app. Its foundations are apart from each other; what is in none belongs to each. */
 export function violationsIn(root: IConstruct): Violation[] {
   const foundations = root.node.findAll().filter(isFoundation);
-  const homes = homesIn(root, apiVersionsOf(foundations));
+  const groups = apiVersionsOf(foundations);
+  const homes = homesIn(root, groups);
   const loose = homes.get(undefined) ?? [];
-  const before = 'outdir' in root ? writtenBefore(String(root.outdir)) : [];
+  const before = 'outdir' in root ? writtenBefore(String(root.outdir), groups) : [];
   if (foundations.length === 0) return check(new View(ROOT, loose), before);
   return foundations.flatMap(each =>
-    check(
-      new View(each.rootNamespace, [...(homes.get(each) ?? []), ...loose]),
-      each.backend.name === 'korifi' ? before : [], // the API server holds what the graphs call immutable
-    ),
+    check(new View(each.rootNamespace, [...(homes.get(each) ?? []), ...loose]), before),
   );
 }
 
