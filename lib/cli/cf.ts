@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { isObjectName } from '../graph/names';
 import type * as Korifi from '../korifi';
 import type * as Names from '../korifi/rules/names';
 import type * as Kro from '../kro/app';
@@ -74,6 +75,8 @@ function saidIn({ org, space, domain, service, var: variables = [], secretEnv = 
   for (const [option, name] of Object.entries({ org, space }))
     if (name === '') throw new UsageError(`--${option} is empty. Write its name.`);
   const env = secretEnv.map(each => pair(each, '--secret-env app=secret'));
+  const nameless = env.find(([, name]) => !isObjectName(name, 'v1'));
+  if (nameless) throw new UsageError(`--secret-env ${nameless.join('=')}: '${nameless[1]}' is no name of a Secret.`);
   return {
     variables: Object.fromEntries(variables.map(each => pair(each, '--var name=value'))),
     env: Object.fromEntries(env.map(([app, name]) => [app, secret(name)])),

@@ -26,7 +26,7 @@ export class Binding extends Construct {
   ) {
     super(app, id);
     const { name, parameters } = props;
-    this.displayName = name;
+    this.displayName = name || undefined;
     this.guid = guidIn(app.guid, `binding/${service.guid}/${name ?? ''}`);
     if (parameters && isSecretRef(parameters)) declareSecret(this, app.space.guid, parameters);
     app.foundation.backend.binding(this);

@@ -41,6 +41,8 @@ export class Service extends Construct {
     { isWritten = true }: { readonly isWritten?: boolean } = {},
   ) {
     super(space, id);
+    if ('credentials' in props === 'plan' in props)
+      throw new Error(`${this.node.path}: a service has either credentials of your own, or the plan of a broker.`);
     this.guid = props.guid ?? guidIn(space.guid, `service/${displayName}`);
     this.tags = props.tags ?? [];
     space.services.set(displayName, this);

@@ -164,6 +164,7 @@ test.each([
   [['--domain', 'a.com='], "'a.com=' is not of the form --domain name[=guid]."],
   [['--domain', 'Not_A.com'], "--domain Not_A.com: 'Not_A.com' is no domain name."],
   [['--service', '=guid'], "'=guid' is not of the form --service name[=guid]."],
+  [['--secret-env', 'web=web env'], "--secret-env web=web env: 'web env' is no name of a Secret."],
   [['--secret-env', 'wbe=web-env'], '--secret-env wbe: manifest.yml has no such app, only web.'],
 ])('%j is wrong usage, and nothing is printed', async (args, said) => {
   const { code, stdout, stderr } = await cf(

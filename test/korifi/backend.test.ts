@@ -239,6 +239,12 @@ describe.each(BACKENDS)('with the backend %s', backend => {
       b => newSpace(b).addApp('web', { source: docker('') }),
       "cf/shop/dev/web: '' is no image. Write registry.example.com/shop/web:1.0.",
     ],
+    ['a Secret whose name none has', () => secret('web env'), "'web env' is no name of a Secret."],
+    [
+      'a service with credentials and a plan',
+      b => newSpace(b).addService('db', { credentials: { password: 'x' }, plan: 'small' }),
+      'cf/shop/dev/service-db: a service has either credentials of your own, or the plan of a broker.',
+    ],
     ['an organization without a name', b => newFoundation(b).addOrg(''), 'cf: a name is empty. Write one.'],
     [
       'a timeout of nothing',

@@ -353,6 +353,12 @@ test.each<[string, Files, Files, string]>([
     'two/binding-b: the binding has app, service and name of one/binding-a. Korifi refuses the second; rename one.',
   ],
   [
+    'a binding is a folder',
+    (one, two) => [place(one).app().service(), two.binding('b', 'db.main')],
+    (one, two) => [place(one).app().service(), two.binding('b', 'db/main')],
+    "two/binding-b: 'db/main' is no folder below /bindings. Give the binding a name without / and :.",
+  ],
+  [
     'an app knows its services by different names',
     (one, two) => [place(one).app().service().service('queue').binding('a'), two.binding('b', 'orders', 'queue')],
     (one, two) => [place(one).app().service().service('queue').binding('a'), two.binding('b', 'db', 'queue')],

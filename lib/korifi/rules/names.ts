@@ -12,6 +12,7 @@ export function checkNames(view: View): Violation[] {
     ...view.of('CFSpace').flatMap(space => checkSpace(space, view)),
     ...checkDomains(view.of('CFDomain')),
     ...view.of('CFRoute').flatMap(route => checkRoute(route, view)),
+    ...view.of('CFServiceBinding').flatMap(binding => checkBinding(binding, view)),
   ];
 }
 
@@ -82,6 +83,14 @@ function checkRoute(route: Entry, view: View): Violation[] {
   const problem = path === '' ? undefined : pathProblem(String(path));
   if (problem) found.push(violation('route-path', route, `the path '${path}' ${problem}`));
   return found;
+}
+
+/** A folder below /bindings gets the name. */
+function checkBinding(binding: Entry, view: View): Violation[] {
+  const name = view.bindingName(binding) ?? '';
+  if (!/[/:]|^\.\.?$/.test(name)) return [];
+  const message = `'${name}' is no folder below /bindings. Give the binding a name without / and :.`;
+  return [violation('binding-name', binding, message)];
 }
 
 export const isHost = (host: string): boolean => LABEL.test(host);

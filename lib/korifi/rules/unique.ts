@@ -50,9 +50,8 @@ const UNIQUE: readonly Unique[] = [
     rule: 'binding-name',
     kind: 'CFServiceBinding',
     keyOf: (binding, view) => {
-      const { appRef, service, displayName } = binding.spec;
-      const name = displayName || view.tryFind('CFServiceInstance', binding.namespace, service?.name)?.spec.displayName;
-      return name && key(binding.namespace, appRef?.name, name);
+      const name = view.bindingName(binding);
+      return name && key(binding.namespace, binding.spec.appRef?.name, name);
     },
     says: () => 'the binding has the name, and so the folder below /bindings,',
     refusedBy: 'Kubernetes',

@@ -22,6 +22,11 @@ export class View {
     return this.byIdentity.get(identity(kind, namespace, name));
   }
 
+  /** What an app knows a service by: the name of the binding, or that of the service. */
+  bindingName({ namespace, spec: { displayName, service } }: Entry): string | undefined {
+    return displayName || this.tryFind('CFServiceInstance', namespace, service?.name)?.spec.displayName;
+  }
+
   /** The domain of a route: by reference, or as graphs have it by name. */
   tryDomain({ spec }: Entry): Entry | undefined {
     if (typeof spec.domain === 'string') return this.of('CFDomain').find(each => each.spec.name === spec.domain);
