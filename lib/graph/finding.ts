@@ -83,6 +83,7 @@ export type TrapCode =
   | 'condition-text'
   | 'decoded-bytes'
   | 'excluded-resource'
+  | 'label-key'
   | 'label-value'
   | 'literal-value'
   | 'loose-type'

@@ -31,7 +31,7 @@ export function judge(documents: readonly unknown[], options: Options): Judged[]
   const { kinds } = options;
   for (const document of documents) kinds.add(document);
   const graphs = new Graphs(documents, options);
-  const judged = documents.map((document, i) => graphs.tryFind(i) ?? judgeObject(document, kinds));
+  const judged = documents.map((document, i) => graphs.tryFind(i) ?? judgeObject(document, kinds, graphs));
   return withCollisions(judged, documents, kinds);
 }
 
@@ -69,10 +69,13 @@ export const isGraph = (document: unknown): boolean =>
 /** The RGDs of a run, judged in an order in which each finds the APIs it uses. */
 class Graphs {
   private readonly judged = new Map<number, Judged>();
+  /** What they make, whatever the version: `group Kind`. */
+  private readonly made: ReadonlySet<string>;
 
   constructor(documents: readonly unknown[], options: Options) {
     const members = documents.flatMap((document, index) => (isGraph(document) ? [memberOf(document, index)] : []));
     const servers = serversOf(members);
+    this.made = new Set(members.map(({ serves }) => withoutVersion(serves)));
     const waiting = new Set<Member>();
     const visit = (member: Member) => {
       if (this.judged.has(member.index) || waiting.has(member)) return;
@@ -86,7 +89,14 @@ class Graphs {
   tryFind(index: number): Judged | undefined {
     return this.judged.get(index);
   }
+
+  /** Whether one of them makes the kind, if only in another version. */
+  make(apiVersion: string, kind: string): boolean {
+    return this.made.has(withoutVersion(`${apiVersion} ${kind}`));
+  }
 }
+
+const withoutVersion = (api: string): string => api.replace(/\/\S*/, '');
 
 interface Member {
   readonly index: number;
@@ -155,12 +165,12 @@ function twice({ serves, rgd, index }: Member, servers: Servers, crd: string): F
   ];
 }
 
-function judgeObject(document: unknown, kinds: Kinds): Judged {
+function judgeObject(document: unknown, kinds: Kinds, graphs: Graphs): Judged {
   if (!isObject(document)) return { is: 'unknown', accepted: true, findings: [] };
   const [apiVersion, kind] = [textAt(document, 'apiVersion'), textAt(document, 'kind')];
   if (!kinds.tryFind(apiVersion, kind)) {
     const isMeant = apiVersion !== '' || isObject(document.metadata); // values of Helm have a kind now and then
-    return { is: 'unknown', accepted: true, findings: isMeant ? misspelt(apiVersion, kind, kinds) : [] };
+    return { is: 'unknown', accepted: true, findings: isMeant ? misspelt(apiVersion, kind, kinds, graphs) : [] };
   }
   const findings = validate(document, { kinds });
   return { is: 'object', accepted: findings.every(each => each.severity !== 'error'), findings };
@@ -170,7 +180,7 @@ function judgeObject(document: unknown, kinds: Kinds): Judged {
  * An object of an unknown kind may be of any: it is spoken of only where its name is nearly that of a kind, or where another API has
  * the kind and this one cannot.
  */
-function misspelt(apiVersion: string, kind: string, kinds: Kinds): Finding[] {
+function misspelt(apiVersion: string, kind: string, kinds: Kinds, graphs: Graphs): Finding[] {
   const message = apiVersion === '' ? `The ${kind} has no apiVersion.` : `There is no kind ${kind} in ${apiVersion}.`;
   const nearly = didYouMean(
     kind,
@@ -180,6 +190,7 @@ function misspelt(apiVersion: string, kind: string, kinds: Kinds): Finding[] {
       .map(each => each.kind),
   );
   if (nearly) return [warning({ code: 'unknown-kind', path: 'kind', message, hint: nearly })];
-  const hint = isOfKubernetes(apiVersion) || kind === GRAPH.kind ? homeOf(kind, kinds) : undefined;
+  const isElsewhere = isOfKubernetes(apiVersion) || kind === GRAPH.kind || graphs.make(apiVersion, kind);
+  const hint = isElsewhere ? homeOf(kind, kinds) : undefined;
   return hint ? [warning({ code: 'unknown-kind', path: 'apiVersion', message, hint })] : [];
 }

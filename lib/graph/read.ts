@@ -59,7 +59,7 @@ export function readObject(value: unknown): Source {
 }
 
 /** What is wrong is the key and not its value. */
-const ABOUT_KEYS: ReadonlySet<Code> = new Set(['unknown-field', 'unknown-property']);
+const ABOUT_KEYS: ReadonlySet<Code> = new Set(['unknown-field', 'unknown-property', 'label-key']);
 
 /** `findings` with their positions in the file, in the order of the file. */
 export function locate(findings: readonly Finding[], { positionOf }: Source): Finding[] {

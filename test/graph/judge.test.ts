@@ -179,6 +179,14 @@ test.each([
   expect(findings).toMatchObject([{ code: 'unknown-kind', path: 'apiVersion', message, hint }]);
 });
 
+test('an instance of a version that its graph does not make is told which it makes', () => {
+  const [{ findings }] = judged({ ...instance('Network', {}), apiVersion: 'kro.run/v1' }, network);
+  expect(findings).toMatchObject([
+    { code: 'unknown-kind', path: 'apiVersion', message: 'There is no kind Network in kro.run/v1.' },
+  ]);
+  expect(findings[0].hint).toMatch(/^Network is in .*kro\.run\/v1alpha1/);
+});
+
 test('a kind of the same name in a group nobody knows is not spoken of', () => {
   const [{ findings }] = judged({
     apiVersion: 'ram.services.k8s.aws/v1alpha1',

@@ -226,6 +226,37 @@ describe('bytes', () => {
   });
 });
 
+describe('keys of labels and annotations', () => {
+  const keyed = (keys: readonly string[]) => Object.fromEntries(keys.map(key => [key, 'x']));
+  const template = (labels: object) => ({
+    selector: { matchLabels: { app: 'a' } },
+    template: { metadata: { labels: { app: 'a', ...labels } }, spec: { containers: [{ name: 'a', image: 'a' }] } },
+  });
+
+  test.each([['0'], ['team'], ['Team_1.x'], ['app.kubernetes.io/name'], ['k'.repeat(63)]])('%s is one', key => {
+    const metadata = { metadata: { name: 'a', labels: keyed([key]), annotations: keyed([key]) } };
+    expect(told({ resources: [object('v1', 'ConfigMap', metadata)] })).toEqual([]);
+  });
+
+  test.each([
+    ['a b'],
+    ['-a'],
+    [''],
+    ['a/b/c'],
+    ['/a'],
+    ['Example.com/a'],
+    ['${schema.metadata.name}'],
+    ['k'.repeat(64)],
+  ])('%s is none, wherever it stands', key => {
+    const metadata = { metadata: { name: 'a', annotations: keyed([key]) } };
+    const resources = [
+      object('v1', 'ConfigMap', metadata),
+      { ...object('apps/v1', 'Deployment', { spec: template(keyed([key])) }), id: 'b' },
+    ];
+    expect(told({ resources }).map(each => each.split(' ')[0])).toEqual(['label-key', 'label-key']);
+  });
+});
+
 describe('fields an instance may lack', () => {
   const books = {
     types: { Book: { title: 'string | required=true', pages: 'integer' } },

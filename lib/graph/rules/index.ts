@@ -3,6 +3,7 @@ import { bytesValue } from './bytes-value';
 import { conditionText } from './condition-text';
 import { decodedBytes } from './decoded-bytes';
 import { excludedResource } from './excluded-resource';
+import { labelKey } from './label-key';
 import { labelValue } from './label-value';
 import { literalValue } from './literal-value';
 import { looseType } from './loose-type';
@@ -37,6 +38,7 @@ export const RULES: readonly Rule[] = [
   conditionText,
   decodedBytes,
   excludedResource,
+  labelKey,
   labelValue,
   literalValue,
   looseType,
