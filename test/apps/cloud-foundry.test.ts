@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kinds, KroApp } from 'cdk8s-kro';
 import { argoCd } from 'cdk8s-kro/gitops';
@@ -79,4 +80,16 @@ test("README's code is a part of the app", () => {
   const flat = (code: string) => code.replace(/\s+/g, ' ').trim();
   const [, code] = /\n## Cloud Foundry\n[\s\S]*?```ts\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))!;
   expect(flat(readFileSync('apps/cloud-foundry.ts', 'utf8'))).toContain(flat(code));
+});
+
+test('both backends can be written side by side, again and again', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'cloud-foundry-'));
+  const synth = () => {
+    const app = new KroApp({ outdir });
+    for (const [backend, id] of BACKENDS) new Platform(app, id, { backend });
+    app.synth();
+  };
+  synth();
+  expect(synth).not.toThrow(); // nothing of the one is taken for the past of the other
+  rmSync(outdir, { recursive: true });
 });

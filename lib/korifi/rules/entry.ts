@@ -20,6 +20,8 @@ type Loose = any;
 
 /** An object as Korifi's webhooks see it. */
 export interface Manifest {
+  /** As written: of Korifi, or of a graph. @default it is not written */
+  readonly apiVersion?: string;
   readonly kind: EntryKind;
   readonly namespace: string;
   readonly name: string;

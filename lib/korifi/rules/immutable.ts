@@ -14,19 +14,16 @@ const IMMUTABLE: { readonly [K in EntryKind]?: readonly string[] } = {
 export function checkImmutable(view: View, before: readonly Manifest[]): Violation[] {
   return before.flatMap(old => {
     const entry = view.tryFind(old.kind, old.namespace, old.name);
-    if (!entry?.isWritten) return [];
+    // What moves between Korifi and the graphs is another object.
+    if (!entry?.isWritten || entry.apiVersion !== old.apiVersion) return [];
     return (IMMUTABLE[old.kind] ?? []).flatMap(path => {
       const [was, is] = [at(old.spec, path), at(entry.spec, path)];
-      if (was === is || isOfOther(old, entry, path)) return [];
+      if (was === is) return [];
       const message = `spec.${path} was '${was}' and is '${is}', and it never may change. Give the object another name (guid), or take it out of the output, have it deleted, and add it again.`;
       return [{ rule: 'immutable' as const, entry, message }];
     });
   });
 }
-
-/** Whether one of the two is of Korifi and one of a graph, which have different fields. */
-const isOfOther = (old: Manifest, entry: Manifest, path: string): boolean =>
-  path.startsWith('domain') && 'domain' in old.spec !== 'domain' in entry.spec;
 
 const at = (spec: Manifest['spec'], path: string): unknown =>
   path.split('.').reduce((value, key) => value?.[key], spec) ?? '';

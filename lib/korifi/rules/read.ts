@@ -42,9 +42,14 @@ export function manifestsOf(object: unknown, groups: ReadonlySet<string>): Manif
   const { apiVersion, metadata, status } = object;
   const [kind, spec] = [String(object.kind), isObject(object.spec) ? object.spec : {}];
   const { namespace = 'default', name = '' } = isObject(metadata) ? metadata : {};
-  const said = { namespace: String(namespace), name: String(name), ...(isObject(status) && { status }) };
+  const said = {
+    apiVersion: String(apiVersion),
+    namespace: String(namespace),
+    name: String(name),
+    ...(isObject(status) && { status }),
+  };
   if (apiVersion === KORIFI) return KINDS.has(kind) ? [{ kind: kind as EntryKind, spec, ...said }] : [];
-  if (!groups.has(String(apiVersion)) || !Object.hasOwn(AS_KORIFI, kind)) return [];
+  if (!groups.has(said.apiVersion) || !Object.hasOwn(AS_KORIFI, kind)) return [];
   return AS_KORIFI[kind](spec, said.name).map(each => ({ ...said, ...each }));
 }
 
