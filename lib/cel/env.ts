@@ -83,7 +83,7 @@ export class Environment implements Declarations {
   check(text: string): CheckResult {
     const expanded = this.parse(text);
     if ('errors' in expanded) return { phase: 'parse', errors: expanded.errors };
-    const { type, mistakes } = this.checkNode(expanded.node);
+    const { type, mistakes } = check(expanded.node, this); // a tree of its own: nobody asks again
     if (!mistakes.length) return { phase: 'ok', type: format(type), errors: [] };
     const source = new Source(text);
     return { phase: 'check', errors: mistakes.map(mistake => source.issue(mistake)) };
