@@ -11,10 +11,10 @@ import { grantedBy, rulesToHandOn } from './hand-on';
  * A graph that binds roles by names only its instances say lets kro bind every role. Narrow that with a ClusterRole of your own, labelled
  * `rbac.kro.run/aggregate-to-controller: "true"`, that lets kro `bind` the roles which are meant.
  *
- * @param kinds tells plurals. @default Kinds.bundled()
+ * @param kinds tells plurals. @default Kinds.ofProject()
  */
 export const kroRoles =
-  (kinds: Kinds = Kinds.bundled()): Derive =>
+  (kinds: Kinds = Kinds.ofProject()): Derive =>
   files => {
     const granted = grantedBy(files.flatMap(({ objects }) => objects.filter(isAggregated)));
     const withRole = (object: object): object[] => {

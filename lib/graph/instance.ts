@@ -6,7 +6,7 @@ import { type Violation, violations } from '../schema/validate';
 import { brokenRules } from './crd-rules';
 import { inDocumentOrder } from './document';
 import { type Code, error, type Finding, warning } from './finding';
-import { isObjectName } from './names';
+import { isObjectName, nameHint } from './names';
 import { textAt } from './rgd';
 
 const CODES: Readonly<Record<Violation['rule'], Code>> = {
@@ -76,10 +76,8 @@ export function checkMetadata(
   if (name === undefined && generateName === undefined)
     found.push(error({ code: 'instance-name', path: 'metadata.name', message: 'The object has no name.' }));
   if (typeof name === 'string' && (!isObjectName(name, apiVersion) || name.length > 253)) {
-    const hint = 'Write lower case letters, digits, - and . only.';
-    found.push(
-      error({ code: 'instance-name', path: 'metadata.name', message: `${JSON.stringify(name)} is no name.`, hint }),
-    );
+    const message = `${JSON.stringify(name)} is no name.`;
+    found.push(error({ code: 'instance-name', path: 'metadata.name', message, hint: nameHint(apiVersion) }));
   }
   if (scope === 'Cluster' && namespace !== undefined) {
     const hint = 'Remove metadata.namespace.';

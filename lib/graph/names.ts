@@ -18,6 +18,10 @@ const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 export const isObjectName = (name: string, apiVersion: string): boolean =>
   FREE_NAMES.test(apiVersion) ? /^[^/%]+$/.test(name) && name !== '.' && name !== '..' : SUBDOMAIN.test(name);
 
+/** How to write a name of such an object. */
+export const nameHint = (apiVersion: string): string =>
+  FREE_NAMES.test(apiVersion) ? 'Write anything without / and %.' : 'Write lower case letters, digits, - and . only.';
+
 /** Lower camel case, as kro asks of ids and iterators. */
 export const isLowerCamel = (name: string): boolean => /^[a-z][a-zA-Z0-9]*$/.test(name);
 

@@ -1,6 +1,6 @@
 import { scan } from '../../cel/scan';
 import { isObject } from '../../schema/openapi';
-import { isObjectName } from '../names';
+import { isObjectName, nameHint } from '../names';
 import { configMap, type Graph, type Rule, trap } from './rule';
 import { textOf } from './texts';
 
@@ -30,7 +30,7 @@ function check({ node, templates }: Graph['resources'][number], { spec }: Graph)
     possible || wrong === metadata.name
       ? `${JSON.stringify(wrong)} is no name.`
       : `No name has ${JSON.stringify(wrong)} in it.`;
-  return [trap('object-name', `${path}.name`, message, 'Write lower case letters, digits, - and . only.')];
+  return [trap('object-name', `${path}.name`, message, nameHint(apiVersion))];
 }
 
 /** The literal, or the literal part of an interpolation, that is in no name. */
