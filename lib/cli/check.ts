@@ -2,7 +2,7 @@ import type { Options } from '../graph/analyze';
 import { type CheckedFile, checkFiles } from './checked';
 import { kindsWith } from './crds';
 import { filesAt, readInput } from './files';
-import type { ExitCode, Io } from './main';
+import type { ExitCode, Io } from './io';
 import { progressOn } from './progress';
 import { printAnnotations } from './report/github';
 import { printJson } from './report/json';

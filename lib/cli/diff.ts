@@ -9,7 +9,7 @@ import { instanceChanges } from './diff/instances';
 import { type Snapshot, snapshotOf } from './diff/snapshot';
 import { printDiff } from './diff/text';
 import { filesAt, type InputFile, readInput, STDIN } from './files';
-import type { ExitCode, Io } from './main';
+import type { ExitCode, Io } from './io';
 import { progressOn } from './progress';
 import { paintFor } from './report/paint';
 import { UsageError } from './usage';

@@ -2,7 +2,7 @@ import { CODES, type Page, pageOf } from '../graph/rules/pages';
 import { visible, widthOf } from '../graph/show/width';
 import { WIDTH, wrap } from '../graph/show/wrap';
 import { didYouMean } from '../schema/nearest';
-import type { ExitCode, Io } from './main';
+import type { ExitCode, Io } from './io';
 import { type Paint, paintFor } from './report/paint';
 import { UsageError } from './usage';
 
