@@ -3,6 +3,7 @@ import { isObjectName } from '../graph/names';
 import type * as Korifi from '../korifi';
 import type * as Names from '../korifi/rules/names';
 import type * as Kro from '../kro/app';
+import type { Io } from './io';
 import { UsageError } from './usage';
 
 export interface CfCommandOptions {
@@ -25,13 +26,8 @@ export interface CfCommandOptions {
   readonly format?: 'text' | 'json';
 }
 
-export interface CfIo {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-}
-
 /** Prints the resources a push of a manifest would make, and yields the exit code: 1 for mistakes in it. */
-export function cfCommand(manifest: string, options: CfCommandOptions, io: CfIo): 0 | 1 {
+export function cfCommand(manifest: string, options: CfCommandOptions, io: Io): 0 | 1 {
   const { ManifestError } = require('../korifi') as typeof Korifi;
   try {
     for (const file of [manifest, ...(options.varsFile ?? [])]) checkFile(file);

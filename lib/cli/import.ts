@@ -4,6 +4,7 @@ import type { Input } from '../schema/import/document';
 import { generate, type Imported } from '../schema/import/generate';
 import { printProblem } from '../schema/import/problem';
 import { readAll, STDIN } from './files';
+import type { Io } from './io';
 
 export interface ImportCommandOptions {
   /** Folder the imports go to. @default 'imports' */
@@ -14,13 +15,6 @@ export interface ImportCommandOptions {
   readonly kindModule?: string;
 }
 
-export interface ImportIo {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-  /** What the source `-` reads. @default process.stdin */
-  readonly stdin?: AsyncIterable<string | Uint8Array>;
-}
-
 class Unreadable extends Error {}
 
 const IMPORTABLE = /\.(ya?ml|json)$/;
@@ -29,7 +23,7 @@ const IMPORTABLE = /\.(ya?ml|json)$/;
 export async function importCommand(
   sources: readonly string[],
   options: ImportCommandOptions,
-  io: ImportIo,
+  io: Io,
 ): Promise<0 | 1 | 2> {
   const { output = 'imports', typesFrom = [], kindModule } = options;
   if (sources.length === 0) {
@@ -72,7 +66,7 @@ function filesAt(source: string, apart: readonly string[]): string[] {
 const isInside = (file: string, path: string) => `${resolve(file)}${sep}`.startsWith(`${resolve(path)}${sep}`);
 
 /** The texts of files, each read once however often and however it is named. */
-async function read(files: readonly string[], io: ImportIo): Promise<Input[]> {
+async function read(files: readonly string[], io: Io): Promise<Input[]> {
   const byPath = new Map(files.map(file => [file === STDIN ? file : resolve(file), file]));
   const inputs = [...byPath.values()].map(async file => ({
     source: file === STDIN ? 'standard input' : file,

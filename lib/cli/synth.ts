@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ERRORS } from '../kro/mistake';
 import { LIST, tryReadList } from '../kro/output';
 import { ConfigError, readConfig } from './config';
+import type { Io } from './io';
 
 export interface SynthOptions {
   /** Compare only, write nothing. @default false */
@@ -15,13 +16,8 @@ export interface SynthOptions {
   readonly verbose?: boolean;
 }
 
-export interface SynthIo {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-}
-
 /** Runs the app of `cdk8s.yaml`, and yields the exit code: 1 if it fails or `--check` finds a difference, 2 if it is not clear what to run. */
-export function synthCommand(options: SynthOptions, io: SynthIo): 0 | 1 | 2 {
+export function synthCommand(options: SynthOptions, io: Io): 0 | 1 | 2 {
   try {
     const { app, output } = readConfig();
     return options.check ? check(app, output, options, io) : write(app, output, options, io);
@@ -32,7 +28,7 @@ export function synthCommand(options: SynthOptions, io: SynthIo): 0 | 1 | 2 {
   }
 }
 
-function write(app: string, output: string, options: SynthOptions, io: SynthIo): 0 | 1 {
+function write(app: string, output: string, options: SynthOptions, io: Io): 0 | 1 {
   const before = stampsOf(output);
   if (!run(app, output, options, io)) return 1;
   const after = stampsOf(output);
@@ -42,7 +38,7 @@ function write(app: string, output: string, options: SynthOptions, io: SynthIo):
   return 0;
 }
 
-function check(app: string, output: string, options: SynthOptions, io: SynthIo): 0 | 1 {
+function check(app: string, output: string, options: SynthOptions, io: Io): 0 | 1 {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-kro-'));
   try {
     if (!run(app, folder, options, io)) return 1;
@@ -72,7 +68,7 @@ function differencesOf(wanted: readonly string[], folder: string, output: string
 }
 
 /** Runs the app as cdk8s does, with its standard streams; it says itself what went wrong. */
-function run(app: string, outdir: string, { verbose, failOn }: SynthOptions, io: SynthIo): boolean {
+function run(app: string, outdir: string, { verbose, failOn }: SynthOptions, io: Io): boolean {
   const env: NodeJS.ProcessEnv = { ...process.env, CDK8S_OUTDIR: outdir };
   if (failOn) env.CDK8S_KRO_FAIL_ON = failOn;
   if (verbose) delete env[ERRORS];
