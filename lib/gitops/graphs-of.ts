@@ -1,7 +1,6 @@
-import { groupOf } from '../graph/crd';
-import { type Rgd, rgdOf, textAt } from '../graph/rgd';
+import { servedBy } from '../graph/crd';
+import { kindOf, type Rgd, rgdOf } from '../graph/rgd';
 import type { ManifestFile } from '../kro/manifest-file';
-import { isObject } from '../schema/openapi';
 
 /** A ResourceGraphDefinition among the objects of an app. */
 export interface Graph {
@@ -11,15 +10,11 @@ export interface Graph {
   readonly serves: string;
 }
 
-export const kindOf = (object: unknown): string =>
-  isObject(object) ? `${textAt(object, 'apiVersion')} ${textAt(object, 'kind')}` : '';
-
 /** The graph an object is, if it is one. */
 export function tryGraphOf(object: object): Graph | undefined {
   if (kindOf(object) !== 'kro.run/v1alpha1 ResourceGraphDefinition') return undefined;
   const rgd = rgdOf(object);
-  const { schema } = rgd;
-  return { object, rgd, serves: `${groupOf(rgd)}/${textAt(schema, 'apiVersion')} ${textAt(schema, 'kind')}` };
+  return { object, rgd, serves: servedBy(rgd) };
 }
 
 export const graphsOf = (files: readonly ManifestFile[]): Graph[] =>

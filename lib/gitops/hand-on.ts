@@ -1,6 +1,6 @@
-import { textAt } from '../graph/rgd';
+import { kindOf, textAt } from '../graph/rgd';
 import { isObject } from '../schema/openapi';
-import { type Graph, kindOf } from './graphs-of';
+import type { Graph } from './graphs-of';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
+import { kindOf } from '../graph/rgd';
 import type { Derive } from '../kro/manifest-file';
 import { isObject } from '../schema/openapi';
-import { type Graph, graphsOf, kindOf, tryGraphOf, usedBy } from './graphs-of';
+import { type Graph, graphsOf, tryGraphOf, usedBy } from './graphs-of';
 import { isAggregated } from './kro-role';
 import { inWave, SYNC_OPTIONS, WAVE, WAVES } from './wave';
 

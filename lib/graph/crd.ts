@@ -1,6 +1,6 @@
 import { isObject, type Schema } from '../schema/openapi';
 import { pluralize } from './plural';
-import { type Rgd, textAt } from './rgd';
+import { kindOf, type Rgd, textAt } from './rgd';
 
 /** A CustomResourceDefinition of one version, as kro generates it. */
 export interface Crd {
@@ -76,6 +76,9 @@ const CONDITIONS: Schema = {
 
 /** The group of an API; the API server puts in kro's own where the author says none. */
 export const groupOf = ({ schema }: Rgd): string => (typeof schema.group === 'string' ? schema.group : 'kro.run');
+
+/** What instances of the API say of themselves: `kro.run/v1alpha1 CartsStack`. */
+export const servedBy = (rgd: Rgd): string => `${groupOf(rgd)}/${kindOf(rgd.schema)}`;
 
 /** Whether instances of the API have no namespace. */
 export const isClusterScoped = (rgd: Rgd): boolean => rgd.schema.scope === 'Cluster';

@@ -2,11 +2,11 @@ import type { Kinds } from '../schema/kinds';
 import { didYouMean } from '../schema/nearest';
 import { isObject } from '../schema/openapi';
 import { type Options, type Report, type Study, study } from './analyze';
-import { groupOf } from './crd';
+import { servedBy } from './crd';
 import { error, type Finding, warning } from './finding';
 import { homeOf, isOfKubernetes } from './home';
 import { checkMetadata, validate } from './instance';
-import { type Rgd, rgdOf, textAt } from './rgd';
+import { kindOf, type Rgd, rgdOf, textAt } from './rgd';
 import { collisions } from './rules/collisions';
 
 /** What is said of one document among others. */
@@ -111,13 +111,9 @@ type Servers = ReadonlyMap<string, readonly Member[]>;
 
 function memberOf(document: unknown, index: number): Member {
   const rgd = rgdOf(document);
-  const { schema, resources } = rgd;
-  const serves = `${groupOf(rgd)}/${textAt(schema, 'apiVersion')} ${textAt(schema, 'kind')}`;
-  return { index, document, rgd, serves, uses: resources.map(({ template, external }) => apiOf(external ?? template)) };
+  const uses = rgd.resources.map(({ template, external }) => kindOf(external ?? template));
+  return { index, document, rgd, serves: servedBy(rgd), uses };
 }
-
-const apiOf = (object: unknown): string =>
-  isObject(object) ? `${textAt(object, 'apiVersion')} ${textAt(object, 'kind')}` : '';
 
 function serversOf(members: readonly Member[]): Servers {
   const servers = new Map<string, Member[]>();
@@ -141,7 +137,7 @@ function judgeGraph(member: Member, servers: Servers, options: Options): Judged 
 function inCircle(finding: Finding, { rgd, serves }: Member, servers: Servers): Finding {
   if (finding.code !== 'unknown-kind') return finding;
   const used = rgd.resources.find(({ path }) => finding.path.startsWith(`${path}.`));
-  const [server] = servers.get(apiOf(used?.external ?? used?.template)) ?? [];
+  const [server] = servers.get(kindOf(used?.external ?? used?.template)) ?? [];
   if (!server) return finding;
   const hint =
     server.serves === serves

@@ -77,6 +77,10 @@ const objectAt = (value: unknown, key: string): Readonly<Record<string, unknown>
   return isObject(found) ? found : {};
 };
 
+/** `apiVersion kind` of an object; empty for what is none. */
+export const kindOf = (object: unknown): string =>
+  isObject(object) ? `${textAt(object, 'apiVersion')} ${textAt(object, 'kind')}` : '';
+
 export const textAt = (value: Readonly<Record<string, unknown>>, key: string): string => {
   const found = value[key];
   return typeof found === 'string' ? found : '';

@@ -1,8 +1,10 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Options } from '../graph/analyze';
+import { servedBy } from '../graph/crd';
 import type { Finding } from '../graph/finding';
 import { isGraph, judge } from '../graph/judge';
+import { kindOf, rgdOf } from '../graph/rgd';
 import { frameOf, PLAIN, showFinding } from '../graph/show/finding';
 import { Kinds } from '../schema/kinds';
 import { crdOf } from './declared';
@@ -51,10 +53,10 @@ const counted = (number: number, noun: string) => `${number} ${noun}${number ===
 
 function findingsOf(manifests: Manifests, { kinds = Kinds.ofProject(), ...gates }: Partial<Options>): Found[] {
   const documents = manifests.files.flatMap(({ path, objects }) => objects.map(object => ({ path, object })));
-  const served = new Set(documents.flatMap(({ object }) => (isGraph(object) ? [apiServedBy(object)] : [])));
-  for (const api of manifests.apis) if (!served.has(nameOf(api))) kinds.add(crdOf(api));
-  const known = new Set([...served, ...manifests.apis.map(nameOf)]);
-  const judgeable = documents.filter(({ object }) => isGraph(object) || isCrd(object) || known.has(nameOf(object)));
+  const served = new Set(documents.flatMap(({ object }) => (isGraph(object) ? [servedBy(rgdOf(object))] : [])));
+  for (const api of manifests.apis) if (!served.has(kindOf(api))) kinds.add(crdOf(api));
+  const known = new Set([...served, ...manifests.apis.map(kindOf)]);
+  const judgeable = documents.filter(({ object }) => isGraph(object) || isCrd(object) || known.has(kindOf(object)));
   const judged = judge(
     judgeable.map(({ object }) => object),
     { kinds, ...gates },
@@ -65,26 +67,7 @@ function findingsOf(manifests: Manifests, { kinds = Kinds.ofProject(), ...gates 
   });
 }
 
-interface Header {
-  readonly apiVersion?: string;
-  readonly kind?: string;
-}
-
-const nameOf = ({ apiVersion, kind }: Header): string => `${apiVersion} ${kind}`;
-const isCrd = ({ kind }: Header): boolean => kind === 'CustomResourceDefinition';
-
-interface Rgd {
-  readonly spec?: { readonly schema?: Header & { readonly group?: string }; readonly resources?: readonly Entry[] };
-}
-
-interface Entry {
-  readonly id?: string;
-}
-
-function apiServedBy({ spec }: Rgd): string {
-  const { group = 'kro.run', apiVersion, kind } = spec?.schema ?? {};
-  return `${group}/${apiVersion} ${kind}`;
-}
+const isCrd = ({ kind }: { readonly kind?: string }): boolean => kind === 'CustomResourceDefinition';
 
 interface Found {
   readonly path: string;
@@ -109,10 +92,10 @@ function show({ path, object, chart, finding }: Found): string {
 function constructOf(chart: Chart, object: object, path: string): IConstruct {
   if (GRAPH in chart) {
     const index = /^spec\.resources\[(\d+)\]/.exec(path)?.[1];
-    const id = index === undefined ? undefined : (object as Rgd).spec?.resources?.[Number(index)]?.id;
+    const id = index === undefined ? undefined : rgdOf(object).resources[Number(index)]?.id;
     return chart.node.findAll().find(each => isEntry(each) && idOf(each) === id) ?? chart;
   }
-  const { kind, metadata } = object as Header & { readonly metadata?: { readonly name?: string } };
+  const { kind, metadata } = object as { readonly kind?: string; readonly metadata?: { readonly name?: string } };
   const isMeant = (each: IConstruct) =>
     ApiObject.isApiObject(each) && each.kind === kind && each.name === metadata?.name;
   return chart.node.findAll().find(isMeant) ?? chart;

@@ -1,8 +1,8 @@
 import type { Kinds } from '../../schema/kinds';
 import { isObject } from '../../schema/openapi';
-import { groupOf } from '../crd';
+import { servedBy } from '../crd';
 import { type Finding, warning } from '../finding';
-import { rgdOf, textAt } from '../rgd';
+import { kindOf, rgdOf } from '../rgd';
 import { Identities, type Identity } from './identity';
 
 type Instance = Readonly<Record<string, unknown>>;
@@ -22,18 +22,18 @@ export function collisions(
   instances: readonly unknown[],
   { kinds }: { readonly kinds: Kinds },
 ): readonly (readonly Finding[])[] {
-  const apis = new Map(rgds.map(rgdOf).map(rgd => [apiOf(groupOf(rgd), rgd.schema), new Identities(rgd, kinds)]));
+  const graphs = new Map(rgds.map(rgdOf).map(rgd => [servedBy(rgd), rgd]));
+  const apis = new Map<string, Identities>(); // of APIs that have instances only
   const owners = new Map<string, Owner>();
   return instances.map((instance, index) => {
-    if (!isObject(instance)) return [];
-    const [version, group = ''] = textAt(instance, 'apiVersion').split('/').reverse();
-    const api = apis.get(apiOf(group, { apiVersion: version, kind: instance.kind }));
-    return api ? shared(api.of(instance), index, owners).map(each => finding(each, instances)) : [];
+    const api = kindOf(instance);
+    const rgd = graphs.get(api);
+    if (!rgd || !isObject(instance)) return [];
+    const identities = apis.get(api) ?? new Identities(rgd, kinds);
+    apis.set(api, identities);
+    return shared(identities.of(instance), index, owners).map(each => finding(each, instances));
   });
 }
-
-const apiOf = (group: string, schema: Readonly<Record<string, unknown>>): string =>
-  `${group}/${textAt(schema, 'apiVersion')} ${textAt(schema, 'kind')}`;
 
 /** What is shared with one owner: the first of it, and how much else. */
 interface Shared {
