@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { lstatSync, mkdtempSync, readFileSync, rmSync, type Stats, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { counted } from '../graph/show/count';
 import { ERRORS } from '../kro/mistake';
 import { LIST, tryReadList } from '../kro/output';
 import { ConfigError, readConfig } from './config';
@@ -34,7 +35,7 @@ function write(app: string, output: string, options: SynthOptions, io: Io): 0 | 
   const after = stampsOf(output);
   const changed = [...after].filter(([path, stamp]) => before.get(path) !== stamp).length;
   const removed = [...before.keys()].filter(path => !after.has(path)).length;
-  io.stderr.write(`${output}: ${count(after.size)}, ${changed} changed, ${removed} removed\n`);
+  io.stderr.write(`${output}: ${counted(after.size, 'file')}, ${changed} changed, ${removed} removed\n`);
   return 0;
 }
 
@@ -47,7 +48,7 @@ function check(app: string, output: string, options: SynthOptions, io: Io): 0 | 
     for (const difference of differences) io.stdout.write(`${difference}\n`);
     io.stderr.write(
       differences.length === 0
-        ? `${output}: ${count(wanted.length)}, all as synth writes them\n`
+        ? `${output}: ${counted(wanted.length, 'file')}, all as synth writes them\n`
         : `${output} is not what synth writes. Run synth, and commit what it changes.\n`,
     );
     return differences.length === 0 ? 0 : 1;
@@ -94,4 +95,3 @@ function stampsOf(outdir: string): Map<string, string> {
 }
 
 const isFile = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-const count = (files: number) => `${files} ${files === 1 ? 'file' : 'files'}`;

@@ -5,6 +5,7 @@ import { servedBy } from '../graph/crd';
 import type { Finding } from '../graph/finding';
 import { isGraph, judge } from '../graph/judge';
 import { kindOf, rgdOf } from '../graph/rgd';
+import { counted } from '../graph/show/count';
 import { frameOf, PLAIN, showFinding } from '../graph/show/finding';
 import { Kinds } from '../schema/kinds';
 import { crdOf } from './declared';
@@ -49,8 +50,6 @@ export function judgeManifests(manifests: Manifests, { failOn = failOnOf(process
 }
 
 const failOnOf = ({ CDK8S_KRO_FAIL_ON }: NodeJS.ProcessEnv) => (CDK8S_KRO_FAIL_ON === 'warning' ? 'warning' : 'error');
-const counted = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
 function findingsOf(manifests: Manifests, { kinds = Kinds.ofProject(), ...gates }: Partial<Options>): Found[] {
   const documents = manifests.files.flatMap(({ path, objects }) => objects.map(object => ({ path, object })));
   const served = new Set(documents.flatMap(({ object }) => (isGraph(object) ? [servedBy(rgdOf(object))] : [])));

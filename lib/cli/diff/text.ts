@@ -1,4 +1,5 @@
 import type { Change } from '../../graph/compare';
+import { counted } from '../../graph/show/count';
 import { visible } from '../../graph/show/width';
 import { wrap } from '../../graph/show/wrap';
 import type { Paint } from '../report/paint';
@@ -110,10 +111,10 @@ function summaryOf(graphs: readonly GraphChange[], instances: readonly InstanceC
   if (graphs.length + instances.length === 0) return 'No differences.';
   const breaking = graphs.filter(({ isBreaking }) => isBreaking).length;
   const counts = [
-    ...(graphs.length > 0 ? [`${count(graphs.length, 'graph')}${breaking > 0 ? ` (${breaking} breaking)` : ''}`] : []),
-    ...(instances.length > 0 ? [count(instances.length, 'instance')] : []),
+    ...(graphs.length > 0
+      ? [`${counted(graphs.length, 'graph')}${breaking > 0 ? ` (${breaking} breaking)` : ''}`]
+      : []),
+    ...(instances.length > 0 ? [counted(instances.length, 'instance')] : []),
   ];
   return `${counts.join(' and ')} ${graphs.length + instances.length === 1 ? 'differs' : 'differ'}.`;
 }
-
-const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

@@ -1,14 +1,15 @@
+import { counted } from '../../graph/show/count';
 import type { CheckedFile } from '../checked';
 
 /** `1 error and 2 warnings in 1 of 3 files`, and how to learn more. */
 export function summaryOf(files: readonly CheckedFile[]): string {
   const found = files.filter(({ documents }) => documents.some(({ findings }) => findings.length > 0));
-  const checked = count(files.length, 'file');
+  const checked = counted(files.length, 'file');
   if (found.length === 0) return `No findings in ${checked}.`;
   const { errors, warnings } = countOf(files);
   const counts = [
-    ...(errors > 0 ? [count(errors, 'error')] : []),
-    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
   ];
   const where = files.length === 1 ? checked : `${found.length} of ${checked}`;
   return `${counts.join(' and ')} in ${where}.\ncdk8s-kro explain CODE tells what a finding means.`;
@@ -28,7 +29,5 @@ export function noteOn(files: readonly CheckedFile[]): string | undefined {
   if (unknown.length === 0) return undefined;
   const kinds = [...new Set(unknown.map(({ kind }) => kind ?? 'no kind'))].sort();
   const shown = kinds.length > 5 ? `${kinds.slice(0, 5).join(', ')} and ${kinds.length - 5} more` : kinds.join(', ');
-  return `${count(unknown.length, 'document')} not checked, for nothing is known of the kind: ${shown}. --crds adds kinds.`;
+  return `${counted(unknown.length, 'document')} not checked, for nothing is known of the kind: ${shown}. --crds adds kinds.`;
 }
-
-const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
